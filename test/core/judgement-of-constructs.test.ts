@@ -1,0 +1,64 @@
+import { App, Chart, Cron, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { type Judge, Judgement } from '../../src/core/judgement';
+import * as library from '../../src/index';
+
+const containers = [{ image: `ghcr.io/acme/app:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}`, portNumber: 8080 }];
+const deadline = { activeDeadline: Duration.minutes(5), backoffLimit: 1 };
+
+/** How to make each construct that the library exports, with nothing of the library around it. */
+const CONSTRUCTS: { readonly [name: string]: (chart: Chart) => Construct } = {
+  DefaultDenyNamespace: (chart) => new library.DefaultDenyNamespace(chart.node.root as App, 'shop'),
+  ExternalSecret: (chart) => new library.ExternalSecret(chart, 'it', { store: { name: 'vault' }, data: [{ secretKey: 'a', remoteKey: 'a' }] }),
+  LeastPrivilegeServiceAccount: (chart) => new library.LeastPrivilegeServiceAccount(chart, 'it'),
+  RuntimeClass: (chart) => new library.RuntimeClass(chart, 'it', { handler: 'kata' }),
+  SecretStore: (chart) => library.SecretStore.awsSecretsManager(chart, 'it', {
+    region: 'eu-central-1', serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'account', 'reader', { namespaceName: 'shop' }),
+  }),
+  SecureCronJob: (chart) => new library.SecureCronJob(chart, 'it', { containers, schedule: Cron.daily(), ...deadline }),
+  SecureDaemonSet: (chart) => new library.SecureDaemonSet(chart, 'it', { containers }),
+  SecureDeployment: (chart) => new library.SecureDeployment(chart, 'it', { containers }),
+  SecureJob: (chart) => new library.SecureJob(chart, 'it', { containers, ...deadline }),
+  SecurePod: (chart) => new library.SecurePod(chart, 'it', { containers }),
+  SecureStatefulSet: (chart) => new library.SecureStatefulSet(chart, 'it', { containers }),
+};
+
+/** Importing the library plugs its judge in; here the socket is looked at empty, and with a judge that only remembers. */
+function plug(judge?: Judge): void {
+  Judgement.plug(judge as Judge);
+}
+
+function freshChart(): Chart {
+  return new Chart(new App(), 'chart', { namespace: 'shop' });
+}
+
+function exportedConstructs(): string[] {
+  return Object.entries(library as { readonly [name: string]: unknown })
+    .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Construct)
+    .map(([name]) => name)
+    .filter((name) => name !== 'SecureApp') // the root itself, which is its own judge
+    .sort();
+}
+
+test('every exported construct is here', () => {
+  expect(exportedConstructs()).toEqual(Object.keys(CONSTRUCTS).sort());
+});
+
+describe.each(Object.entries(CONSTRUCTS))('%s', (_name, make) => {
+  test('with nothing to judge it, fails the synthesis of its app', () => {
+    plug(undefined);
+    const { node } = make(freshChart());
+    expect(() => (node.root as App).synthYaml()).toThrow('nothing judges this app: the policy engine of cdk8s-hardened is not loaded.');
+  });
+
+  test('puts its app under judgement, and does so last, when it is complete', () => {
+    const guarded: Construct[] = [];
+    plug({ guard: (root) => guarded.push(root as Construct) });
+    const require = jest.spyOn(Judgement, 'require');
+    const construct = make(freshChart());
+    expect(guarded).toEqual([construct.node.root]);
+    expect(require.mock.calls.at(-1)).toEqual([construct]);
+    require.mockRestore();
+  });
+});
