@@ -1,0 +1,152 @@
+import { Exemptions } from './exemptions';
+import { Facts } from './facts';
+import type { Rule, Violation } from './rule';
+import { Subject, SubjectContext } from './subject';
+import { Finding, Severity } from '../core/finding';
+import { KubernetesVersion } from '../core/kubernetes-version';
+import type { LedgerEntry } from '../core/ledger';
+import type { Manifest } from '../core/manifest';
+import { Mesh } from '../core/mesh';
+import { Platform } from '../core/platform';
+
+/** What a judgement needs besides the objects. */
+export interface EngineOptions {
+  readonly rules: readonly Rule[];
+  /** The current day, `YYYY-MM-DD`, in UTC: expiry is counted from it. */
+  readonly today: string;
+  readonly version?: KubernetesVersion;
+  readonly platform?: Platform;
+  readonly mesh?: Mesh;
+  readonly exemptions?: readonly LedgerEntry[];
+}
+
+/** What came of judging objects. */
+export interface Verdict {
+  /** What fails, sorted. */
+  readonly violations: readonly Finding[];
+  /** What an exemption covers, sorted. */
+  readonly exempted: readonly Finding[];
+  /** How many objects were judged. */
+  readonly objects: number;
+  /** How many rules judged at least one object. */
+  readonly rules: number;
+  /** How often a rule judged an object. */
+  readonly checks: number;
+  /** The version that was judged for. */
+  readonly version: KubernetesVersion;
+}
+
+/** A rule that throws says nothing about the object, so its failure is a finding of its own, which exempting that rule cannot silence. */
+const CRASHED = 'engine/rule-crashed';
+
+/** Judges objects by rules. */
+export class Engine {
+  private readonly exemptions: Exemptions;
+  private readonly ofPodOwners = new Map<string, readonly Rule[]>();
+  private readonly ofOthers = new Map<string, readonly Rule[]>();
+
+  constructor(private readonly options: EngineOptions) {
+    this.exemptions = new Exemptions(options.exemptions ?? [], options);
+  }
+
+  /** Judges all objects of an app together; the answer is the same for the same objects in any order. */
+  public judge(manifests: readonly Manifest[]): Verdict {
+    const context: SubjectContext = {
+      version: this.options.version ?? KubernetesVersion.NEWEST,
+      platform: this.options.platform ?? Platform.KUBERNETES,
+      mesh: this.options.mesh ?? Mesh.NONE,
+      facts: new Facts(manifests),
+    };
+    const applied = new Set<readonly Rule[]>();
+    const findings: Finding[] = [];
+    let checks = 0;
+    for (const manifest of manifests) {
+      const rules = this.rulesFor(manifest);
+      applied.add(rules);
+      checks += rules.length;
+      const subject = Subject._of(manifest, context);
+      for (let i = 0; i < rules.length; i++) this.check(rules[i], subject, findings);
+    }
+    const all = [...findings, ...this.exemptions.findings()].sort(byPlace);
+    return {
+      violations: all.filter((f) => !f.exemption),
+      exempted: all.filter((f) => f.exemption),
+      objects: manifests.length,
+      rules: new Set([...applied].flat()).size,
+      checks,
+      version: context.version,
+    };
+  }
+
+  private rulesFor(manifest: Manifest): readonly Rule[] {
+    const known = manifest.podSpec ? this.ofPodOwners : this.ofOthers;
+    let rules = known.get(manifest.groupKind);
+    if (!rules) known.set(manifest.groupKind, rules = this.options.rules.filter((rule) => rule.meta.judges.includes(manifest)));
+    return rules;
+  }
+
+  private check(rule: Rule, subject: Subject, findings: Finding[]): void {
+    try {
+      const violations = rule.check(subject);
+      if (violations.length === 0) return;
+      findings.push(...violations.map((v) => this.exemptions.apply(finding(rule, subject.manifest, v), rule.meta.exemptable !== false)));
+    } catch (error) {
+      findings.push(crash(rule, subject.manifest, error));
+    }
+  }
+}
+
+function finding(rule: Rule, manifest: Manifest, violation: Violation): Finding {
+  const { id, severity, title } = rule.meta;
+  const container = violation.container ?? manifest.podSpec?.containers.find((c) => violation.path.startsWith(`${c.pointer}/`))?.name;
+  return {
+    ruleId: id,
+    severity,
+    message: title,
+    found: violation.found,
+    fix: violation.fix,
+    container,
+    exemptWith: rule.meta.exemptable === false ? undefined : exemption(rule, container),
+    ...place(manifest, violation.path),
+  };
+}
+
+function place(manifest: Manifest, path: string): Pick<Finding, 'path' | 'resource' | 'constructPath' | 'location'> {
+  const { apiVersion, kind, namespace, name, origin } = manifest;
+  return {
+    path: manifest.documentPointer + path,
+    resource: { apiVersion, kind, namespace, name },
+    constructPath: origin.constructPath,
+    location: origin.locate(path),
+  };
+}
+
+function exemption(rule: Rule, container: string | undefined): string {
+  return rule.meta.unsafely
+    ? `${rule.meta.unsafely}({ ${container ? `container: '${container}', ` : ''}reason, owner, expires })`
+    : `Exemptions.of(…).add({ rule: '${rule.meta.id}', reason, owner, expires })`;
+}
+
+function crash(rule: Rule, manifest: Manifest, error: unknown): Finding {
+  return {
+    ruleId: CRASHED,
+    severity: Severity.CRITICAL,
+    message: 'A rule must be able to judge every object.',
+    found: `${rule.meta.id} failed: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'mend the object if it is malformed; otherwise report the rule',
+    ...place(manifest, ''),
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(placeKey(a), placeKey(b));
+}
+
+function placeKey(f: Finding): string {
+  return [f.constructPath ?? '', f.resource.kind, f.resource.namespace ?? '', f.resource.name, f.path, f.ruleId, f.found].join('\u0000');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

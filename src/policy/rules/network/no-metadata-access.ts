@@ -1,0 +1,59 @@
+import { PolicyPorts } from './policy-ports';
+import { OpenBlock, PolicyRule, PolicyRules } from './policy-rules';
+import type { Cidr } from '../../../core/cidr';
+import { Severity } from '../../../core/finding';
+import { Kinds } from '../../../core/kinds';
+import { METADATA_ADDRESSES } from '../../../core/metadata-addresses';
+import { Rule, RuleMeta, Violation } from '../../rule';
+import type { Subject } from '../../subject';
+
+const DNS_PORTS = [53, 5353];
+
+/**
+ * Egress must not reach link-local addresses and the metadata services of clouds.
+ *
+ * NetworkPolicies have no deny: the only way to keep pods from an address is to open no block that holds it, or to except it.
+ * The addresses at which the platform answers DNS are allowed, on exactly its port.
+ */
+export class NoMetadataAccess extends Rule {
+  public readonly meta: RuleMeta = {
+    id: 'network/no-metadata-access',
+    title: 'NetworkPolicies must not open metadata services.',
+    why: 'A cloud\'s metadata service hands the credentials of the node to whatever pod asks; a forged request from inside a pod is enough.',
+    severity: Severity.HIGH,
+    judges: Kinds.of('networking.k8s.io/NetworkPolicy'),
+    controls: ['nsa/network-policies', 'nsa/protecting-sensitive-cloud-infrastructure', 'nist/4.4.2', 'mitre/T1552.005'],
+  };
+
+  public check(subject: Subject): Violation[] {
+    const { rules, problems } = new PolicyRules(subject.manifest, 'egress');
+    return [...problems, ...rules.flatMap((rule) => reaching(rule, subject))];
+  }
+}
+
+function reaching(rule: PolicyRule, { platform }: Subject): Violation[] {
+  if (rule.opensEveryone && !PolicyPorts.areOnly(rule.ports, DNS_PORTS)) {
+    return [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of every address, ${METADATA_ADDRESSES[0]} among them`, fix: 'name the pods, or the addresses, that it calls' }];
+  }
+  return rule.blocks.flatMap((block) => {
+    const reached = METADATA_ADDRESSES.filter((range) => range.overlaps(block.cidr) && !isExcepted(range, block));
+    const isDns = platform.dns.some(({ cidr, port }) => cidr === block.cidr.canonical && PolicyPorts.areOnly(rule.ports, [port]));
+    return reached.length === 0 || isDns ? [] : [{ path: `${block.pointer}/ipBlock`, found: `${block.cidr} reaches ${reached.join(', ')}`, fix: fixFor(block, reached) }];
+  });
+}
+
+/** Whether the exceptions together cover what a range and a block have in common. */
+function isExcepted(range: Cidr, { cidr, except }: OpenBlock): boolean {
+  const common = range.contains(cidr) ? cidr : range;
+  let next = common.first;
+  for (const { family, first, last } of [...except].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first))) {
+    if (family === common.family && first <= next && last >= next) next = last + 1n;
+  }
+  return next > common.last;
+}
+
+function fixFor({ cidr }: OpenBlock, reached: readonly Cidr[]): string {
+  return reached.every((range) => cidr.contains(range) && range.prefixLength > cidr.prefixLength)
+    ? `add to except: ${reached.map((range) => `"${range}"`).join(', ')}`
+    : 'remove it, and open only what the workload calls';
+}

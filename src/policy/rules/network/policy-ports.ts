@@ -1,0 +1,24 @@
+import { arrayOf, isObject } from '../../../core/json';
+
+const WRITTEN: readonly unknown[] = [undefined, null, 'TCP', 'UDP'];
+
+/** The `ports` of a rule of a NetworkPolicy. */
+export class PolicyPorts {
+  /** Whether they open nothing but these port numbers, over UDP and TCP. */
+  public static areOnly(ports: unknown, numbers: readonly number[]): boolean {
+    const list = arrayOf(ports);
+    return list.length > 0 && list.every((port) => isObject(port)
+      && numbers.includes(port.port as number)
+      && (port.endPort === undefined || port.endPort === null || port.endPort === port.port)
+      && WRITTEN.includes(port.protocol));
+  }
+
+  /** The ports in words: `every port`, `TCP 443, UDP 53`. */
+  public static inWords(ports: unknown): string {
+    const list = arrayOf(ports).map((port) => isObject(port) ? port : {});
+    if (list.length === 0) return 'every port';
+    return list.map(({ protocol, port, endPort }) => `${String(protocol ?? 'TCP')} ${port === undefined || port === null
+      ? 'every port'
+      : `${String(port)}${endPort === undefined || endPort === null ? '' : `-${String(endPort)}`}`}`).join(', ');
+  }
+}

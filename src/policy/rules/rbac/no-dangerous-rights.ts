@@ -1,0 +1,42 @@
+import { RoleField, RoleRule, RoleRules } from './role-rules';
+import { DangerousRights } from '../../../core/dangerous-rights';
+import { Severity } from '../../../core/finding';
+import { Kinds } from '../../../core/kinds';
+import { Rule, RuleMeta, Violation } from '../../rule';
+import type { Subject } from '../../subject';
+
+const FIELDS: readonly RoleField[] = ['apiGroups', 'resources', 'resourceNames', 'verbs'];
+
+/**
+ * Roles must not grant rights with which a holder gains others: those of the table in `core/dangerous-rights.ts`.
+ *
+ * Wildcards are read as RBAC reads them; a rule for all resources is one violation, not one for each right in the table.
+ */
+export class NoDangerousRights extends Rule {
+  public readonly meta: RuleMeta = {
+    id: 'rbac/no-dangerous-rights',
+    title: 'Roles must not grant rights that lead to further rights.',
+    why: 'Each of them makes its holder somebody else: another ServiceAccount, the node, or the cluster\'s administrator.',
+    severity: Severity.HIGH,
+    judges: Kinds.of('rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'),
+    controls: [
+      'cis/5.1.2', 'cis/5.1.4', 'cis/5.1.8', 'cis/5.1.9', 'cis/5.1.10', 'cis/5.1.11', 'cis/5.1.12', 'cis/5.1.13',
+      'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006', 'mitre/T1609', 'mitre/T1610',
+    ],
+    unsafely: 'unsafelyGrant',
+  };
+
+  public check(subject: Subject): Violation[] {
+    const { rules, problems } = new RoleRules(subject.manifest, FIELDS);
+    return [...problems, ...rules.flatMap(rights)];
+  }
+}
+
+function rights(rule: RoleRule): Violation[] {
+  const path = rule.pointer;
+  const dangers = DangerousRights.within(rule);
+  if (dangers.length > 1 && rule.resources.includes('*')) {
+    return [{ path, found: `${rule.verbs.join(', ')} on everything`, fix: 'name the resources, and leave out those that lead to further rights' }];
+  }
+  return dangers.map(({ verbs, resources, advice }) => ({ path, found: `${verbs.join(', ')} on ${resources.join(', ')}`, fix: advice }));
+}

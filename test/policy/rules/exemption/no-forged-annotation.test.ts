@@ -1,0 +1,36 @@
+import { NoForgedAnnotation } from '../../../../src/policy/rules/exemption/no-forged-annotation';
+import { deployment, describeRule, Draft, object, pod } from '../../../../src/testing';
+
+const KEY = 'exempt.cdk8s-hardened/pod.no-privileged';
+const AT = 'exempt.cdk8s-hardened~1pod.no-privileged';
+const VALUE = 'needs it (team-a, until 2027-03-01)';
+
+function cronJob(tweak: (spec: Draft) => void): Draft {
+  const spec = { jobTemplate: { metadata: {}, spec: { template: deployment().spec.template } } };
+  tweak(spec);
+  return object('batch/v1', 'CronJob', 'app', { spec });
+}
+
+function statefulSet(metadata: Draft): Draft {
+  return object('apps/v1', 'StatefulSet', 'app', { spec: { ...deployment().spec, volumeClaimTemplates: [{ metadata }] } });
+}
+
+describeRule(new NoForgedAnnotation(), {
+  passes: {
+    'no annotations': pod(),
+    'other annotations': pod((p) => { p.metadata.annotations = { 'cdk8s-hardened/note': 'x', 'acme.test/exempt.cdk8s-hardened': 'x' }; }),
+    'annotations of the wrong type': pod((p) => { p.metadata.annotations = [KEY]; }),
+    'no metadata': { apiVersion: 'v1', kind: 'ConfigMap' },
+  },
+  fails: {
+    'on the object': [object('v1', 'ConfigMap', 'app', { metadata: { annotations: { [KEY]: VALUE } } }), `/metadata/annotations/${AT}: "${VALUE}"`],
+    'on a pod, once': [pod((p) => { p.metadata.annotations = { [KEY]: VALUE }; }), `/metadata/annotations/${AT}: "${VALUE}"`],
+    'on a pod template': [deployment((d) => { d.spec.template.metadata.annotations = { [KEY]: VALUE }; }), `/spec/template/metadata/annotations/${AT}: "${VALUE}"`],
+    'on a Job template': [cronJob((spec) => { spec.jobTemplate.metadata.annotations = { [KEY]: VALUE }; }), `/spec/jobTemplate/metadata/annotations/${AT}: "${VALUE}"`],
+    'on the pods of a CronJob': [cronJob((spec) => { spec.jobTemplate.spec.template.metadata.annotations = { [KEY]: VALUE }; }),
+      `/spec/jobTemplate/spec/template/metadata/annotations/${AT}: "${VALUE}"`],
+    'on what claims of a StatefulSet become': [statefulSet({ annotations: { [KEY]: VALUE } }), `/spec/volumeClaimTemplates/0/metadata/annotations/${AT}: "${VALUE}"`],
+    'in capital letters': [pod((p) => { p.metadata.annotations = { [KEY.toUpperCase()]: VALUE }; }), `/metadata/annotations/${AT.toUpperCase()}: "${VALUE}"`],
+    'with a value of the wrong type': [pod((p) => { p.metadata.annotations = { [KEY]: true }; }), `/metadata/annotations/${AT}: true`],
+  },
+});
