@@ -1,0 +1,132 @@
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import { AppJudge, judgeByEveryRule } from './app-judge';
+import { AppRendering, AppRenderingOptions } from './app-rendering';
+import { FileLayout, FilePlan, RenderedChart } from './file-layout';
+import { thawedJson } from './frozen-json';
+import { JudgedApp } from './judged-app';
+import { OutputFile, OutputFolder } from './output-folder';
+import { SynthesisError } from './synthesis-error';
+import { SynthesisReport } from './synthesis-report';
+import { Witness } from './witness';
+import { YamlWriter } from './yaml-writer';
+import { UsageError } from '../core/errors';
+
+/** The rendering that is going on, kept on the root for every loaded copy of this library to see. */
+const RUNNING = Symbol.for('cdk8s-hardened.synthesis');
+
+/** Where cdk8s records which construct made which object. */
+const CONSTRUCT_METADATA = 'construct-metadata.json';
+
+interface Judged {
+  readonly app: JudgedApp;
+  readonly charts: readonly RenderedChart[];
+  readonly files: readonly FilePlan[];
+}
+
+/**
+ * The one way from an app to its manifests: constructs validate themselves, objects are ordered and rendered once, every rule judges that
+ * JSON, and only when nothing is wrong is the same JSON written.
+ */
+export class Synthesis {
+  /** The rendering of an app that is going on, if one is. */
+  public static running(root: object): AppRendering | undefined {
+    return (root as { [RUNNING]?: AppRendering })[RUNNING];
+  }
+
+  /** A synthesis of an app; by default every rule judges. */
+  public constructor(private readonly app: App, private readonly judge: AppJudge = judgeByEveryRule) {}
+
+  /**
+   * Writes the app into its output folder.
+   *
+   * @throws an error with everything that is wrong; nothing on disk is touched then.
+   */
+  public synth(): void {
+    // cdk8s does not ask charts when every object gets its own file in the chart's folder.
+    const asksCharts = this.app.yamlOutputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    const judged = this.judged({ plansFiles: true, asksCharts });
+    const writer = new YamlWriter();
+    const files = judged.files.map(({ path, documents }) => ({ path, text: writer.stringify(documents.map((d) => judged.app.written(d))) }));
+    const all = [...files, ...this.constructMetadata(judged.charts)];
+    new OutputFolder(this.app.outdir).write(this.app, all);
+    SynthesisReport._keep(this.app, judged.app, all.map(({ path }) => path));
+    Witness.testify();
+  }
+
+  /**
+   * The app as one YAML text.
+   *
+   * @throws an error with everything that is wrong.
+   */
+  public synthYaml(): string {
+    const judged = this.judged();
+    Witness.testify();
+    return new YamlWriter().stringify(judged.charts.flatMap(({ documents }) => documents.map((d) => judged.app.written(d))));
+  }
+
+  /**
+   * The JSON of one chart, after all of the app has been judged; the receiver may change it.
+   *
+   * @throws an error with everything that is wrong, in whatever chart.
+   */
+  public chartJson(chart: Chart): any[] {
+    const judged = this.judged();
+    Witness.testify();
+    const documents = judged.charts.find((rendered) => rendered.chart === chart)?.documents ?? [];
+    return documents.map((document) => thawedJson(judged.app.written(document)));
+  }
+
+  /** What is wrong with the app besides what its constructs find themselves; for a caller that asks them and writes on its own. */
+  public problems(): string[] {
+    try {
+      this.judged({ validates: false });
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  private judged(options: AppRenderingOptions & { readonly plansFiles?: boolean } = {}): Judged {
+    if (Synthesis.running(this.app)) {
+      throw new UsageError('An app must not be synthesised while it is synthesised.', { fix: 'call synth() once, after the last construct' });
+    }
+    const rendering = new AppRendering(this.app, options);
+    Object.defineProperty(this.app, RUNNING, { value: rendering, configurable: true });
+    try {
+      return this.judgedBy(rendering, options.plansFiles ?? false);
+    } finally {
+      delete (this.app as { [RUNNING]?: AppRendering })[RUNNING];
+    }
+  }
+
+  private judgedBy(rendering: AppRendering, plansFiles: boolean): Judged {
+    const charts = rendering.render();
+    const app = new JudgedApp(this.app, charts, this.judge);
+    const { problems } = rendering;
+    const files = plansFiles ? this.plan(charts, rendering) : [];
+    if (problems.length > 0 || app.findings.length > 0) {
+      const { objects, rules, version } = app.verdict;
+      throw new SynthesisError({ problems: [...problems].sort(byKind), findings: app.findings, objects, rules, version });
+    }
+    return { app, charts, files };
+  }
+
+  private plan(charts: readonly RenderedChart[], rendering: AppRendering): FilePlan[] {
+    try {
+      return new FileLayout(this.app, rendering.numbered).plan(charts);
+    } catch (error) {
+      rendering.problems.push({ kind: 'rendering', constructPath: '', message: (error as Error).message });
+      return [];
+    }
+  }
+
+  private constructMetadata(charts: readonly RenderedChart[]): OutputFile[] {
+    if (!(this.app as unknown as { recordConstructMetadata?: boolean }).recordConstructMetadata) return [];
+    const resources = Object.fromEntries(charts.flatMap(({ objects }) => objects.map((object) => [object.name, { path: object.node.path }])));
+    return [{ path: CONSTRUCT_METADATA, text: JSON.stringify({ version: '1.0.0', resources }) }];
+  }
+}
+
+function byKind(a: { kind: string }, b: { kind: string }): number {
+  return Number(a.kind === 'rendering') - Number(b.kind === 'rendering');
+}
