@@ -1,0 +1,109 @@
+// The main job on a real application: synthesise Online Boutique, show what came of it, then make one line unsafe.
+const { execFileSync, spawnSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { readFileSync, readdirSync } = require('node:fs');
+const { join, relative } = require('node:path');
+const { UNSAFE_LINE, unsafeRun } = require('./unsafe-run.cjs');
+
+const root = join(__dirname, '..');
+const example = join(root, 'examples', 'online-boutique');
+const dist = join(example, 'dist');
+const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+const paint = (code) => (text) => colour ? `\u001b[${code}m${text}\u001b[0m` : `${text}`;
+const [bold, dim, green, red, cyan] = ['1', '2', '32', '31', '36'].map(paint);
+const say = (text = '') => process.stdout.write(`${text}\n`);
+
+execFileSync(process.execPath, [join(__dirname, 'compile.cjs')], { stdio: ['ignore', 2, 2] });
+synthesise();
+const objects = readManifests();
+const verdict = judgeAgain(objects);
+showObjects(objects);
+showConnections(objects);
+showVerdict(objects, verdict);
+showUnsafe();
+
+function synthesise() {
+  say(`${bold('cdk8s-hardened')} ${dim('on')} ${bold('Online Boutique')} ${dim('(examples/online-boutique/main.ts)')}\n`);
+  say(`${dim('$')} cdk8s synth`);
+  const started = process.hrtime.bigint();
+  run(join(root, 'node_modules', '.bin', 'cdk8s'), ['synth', '--check-upgrade=false'], example);
+  say(`  ${green('✔')} synthesised and judged in ${((Number(process.hrtime.bigint() - started)) / 1e9).toFixed(1)} s ${dim('(with the start of TypeScript)')}\n`);
+}
+
+function run(command, args, cwd) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (error || status !== 0) {
+    process.stderr.write(`${stdout ?? ''}${stderr ?? ''}${error ?? ''}\n`);
+    process.exit(1);
+  }
+}
+
+function readManifests() {
+  const { parseAllDocuments } = require('yaml');
+  return yamlFiles().flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS()));
+}
+
+function yamlFiles() {
+  return readdirSync(dist).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(dist, name));
+}
+
+/** The written files, judged as anybody's YAML: what stands on disk is what the program was judged by. */
+function judgeAgain(written) {
+  const { Engine } = require('../lib/policy/engine.js');
+  const { CATALOGUE } = require('../lib/policy/catalogue.js');
+  const { Manifest } = require('../lib/core/manifest.js');
+  const { KubernetesVersion } = require('../lib/core/kubernetes-version.js');
+  const engine = new Engine({ rules: CATALOGUE, today: new Date().toISOString().slice(0, 10), version: KubernetesVersion.V1_34 });
+  return engine.judge(written.flatMap((json) => Manifest._read(json)));
+}
+
+function showObjects(written) {
+  const kinds = new Map();
+  for (const { kind } of written) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const rows = [...kinds].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const width = Math.max(...rows.map(([kind]) => kind.length));
+  say(bold('What it made'));
+  for (const [kind, count] of rows) say(`  ${kind.padEnd(width)}  ${String(count).padStart(3)}  ${cyan('■'.repeat(count))}`);
+  say();
+}
+
+function showConnections(written) {
+  const { connections } = require('./connections.cjs');
+  const byCaller = new Map();
+  for (const { from, to, ports } of connections(written)) byCaller.set(from, [...byCaller.get(from) ?? [], `${to} ${dim(ports.join(', '))}`]);
+  const callers = [...byCaller].sort(([, a], [, b]) => b.length - a.length);
+  const width = Math.max(...callers.map(([name]) => name.length));
+  const count = [...byCaller.values()].flat().length;
+  say(`${bold(`Who may call whom`)} ${dim(`(${count} connections, each opened on both sides; DNS aside, everything else is denied)`)}`);
+  for (const [from, callees] of callers) {
+    callees.forEach((callee, i) => say(`  ${(i === 0 ? from : '').padEnd(width)} ${cyan(i === 0 ? '──▶' : ' ╰▶')} ${callee}`));
+  }
+  say();
+}
+
+function showVerdict(written, { violations, rules, checks }) {
+  say(bold('What was judged'));
+  if (violations.length > 0) {
+    say(`  ${red('✘')} the written files break ${violations.length} rules: ${violations.map((v) => `${v.ruleId} ${v.resource.name}`).join(', ')}`);
+    process.exit(1);
+  }
+  say(`  ${green('✔')} ${rules} rules, ${checks} checks on ${written.length} objects, no violation, no exemption`);
+  say(`  ${dim('YAML')}  ${yamlFiles().map((file) => relative(process.cwd(), file)).join('\n        ')}\n`);
+}
+
+function showUnsafe() {
+  const before = fingerprint();
+  const text = unsafeRun(dist);
+  say(bold('What happens when one line makes it unsafe'));
+  say(`  ${green(`+ ${UNSAFE_LINE}`)}\n`);
+  say(`${dim('$')} node main.ts`);
+  say(text.split('\n').map((line) => `  ${line.startsWith('error[') ? red(line) : line}`.trimEnd()).join('\n'));
+  if (fingerprint() !== before) throw new Error('the failed run changed the written YAML');
+  say(`\n  ${green('✔')} exit code 1, and the good YAML is still in place, byte for byte`);
+}
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of yamlFiles()) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
