@@ -1,0 +1,61 @@
+// Builds the oracles' Go programs against modules of one Kubernetes version, and says why where that is impossible.
+//
+// The sums of all modules are pinned in go.sum: a build that would need another one fails; `--update-sums` adds it.
+const { execFileSync, spawnSync } = require('node:child_process');
+const { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const sums = join(__dirname, 'go.sum');
+const environment = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off', CGO_ENABLED: '0' };
+
+/** The patch release of the modules (`0.34.13`) that stands for each Kubernetes version (`1.34`), oldest first. */
+exports.releases = require('./releases.json');
+
+/** The Kubernetes versions, oldest first. */
+exports.versions = Object.keys(exports.releases);
+
+/** Why no program can be built here; undefined when it can. */
+exports.obstacle = () => {
+  const go = spawnSync('go', ['version'], { encoding: 'utf8', env: environment });
+  if (go.error || go.status !== 0) return 'Go is not installed';
+  const found = spawnSync('go', ['mod', 'download', `k8s.io/api@v${Object.values(exports.releases).at(-1)}`], { encoding: 'utf8', env: environment });
+  return found.status === 0 ? undefined : `the Go modules cannot be had: ${found.stderr.trim()}`;
+};
+
+/** Where the sources of a module of Kubernetes are, downloaded when they are missing. */
+exports.moduleFolder = (module, version) =>
+  JSON.parse(execFileSync('go', ['mod', 'download', '-json', `${module}@v${exports.releases[version]}`], { encoding: 'utf8', env: environment })).Dir;
+
+/**
+ * Builds `<name>/main.go` with modules of Kubernetes at a version, with other modules (`path@v1.2.3`) and with further sources;
+ * answers the path of the program.
+ */
+exports.build = (name, { version, modules, sources = {} }) => {
+  const folder = join(__dirname, 'bin', `${name}-${version}`);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(__dirname, name, 'main.go'), join(folder, 'main.go'));
+  for (const [file, text] of Object.entries(sources)) writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, 'go.mod'), moduleSource(version, modules));
+  writeFileSync(join(folder, 'go.sum'), existsSync(sums) ? readFileSync(sums) : '');
+  execFileSync('go', ['build', '-o', 'program', '.'], { cwd: folder, env: environment, stdio: ['ignore', 2, 2] });
+  checkSums(join(folder, 'go.sum'));
+  return join(folder, 'program');
+};
+
+function moduleSource(version, modules) {
+  const goVersion = /^go (\S+)$/m.exec(readFileSync(join(exports.moduleFolder(modules[0], version), 'go.mod'), 'utf8'))[1];
+  return ['module oracle', '', `go ${goVersion}`, '', 'require (', ...modules.map((module) => `\t${required(module, version)}`), ')', ''].join('\n');
+}
+
+function required(module, version) {
+  return module.includes('@') ? module.replace('@', ' ') : `${module} v${exports.releases[version]}`;
+}
+
+function checkSums(built) {
+  const lines = (path) => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []);
+  const pinned = new Set(lines(sums));
+  const added = lines(built).filter((line) => !pinned.has(line));
+  if (added.length === 0) return;
+  if (!process.argv.includes('--update-sums')) throw new Error(`oracle/go.sum does not pin what was downloaded; --update-sums adds it:\n${added.join('\n')}`);
+  writeFileSync(sums, [...pinned, ...added].sort().join('\n') + '\n');
+}
