@@ -1,0 +1,94 @@
+// The steps of CI, one after the other; a failed one does not stop the others. `node scripts/ci.cjs [STEP…]` runs some of them.
+//
+// Every step says what it tested. The last line is `N passed, N failed`, with `, N skipped` where a test could not run.
+const { spawn } = require('node:child_process');
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-ci-'));
+const jestReport = join(scratch, 'jest.json');
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const node = (script, ...args) => [process.execPath, join(root, script), ...args];
+
+/** How a step counts: as one test, by the closing line of its output, or by jest's report. */
+const one = (status) => (status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
+const byLastLine = (status, output) => {
+  const found = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(output.trimEnd().split('\n').at(-1) ?? '');
+  if (!found) return { passed: 0, failed: 1, skipped: 0 };
+  const [passed, failed, skipped] = found.slice(1).map((text) => Number(text ?? 0));
+  return { passed, failed: status === 0 ? failed : Math.max(failed, 1), skipped };
+};
+const byJest = (status) => {
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped, numFailedTestSuites: suites } = JSON.parse(readFileSync(jestReport, 'utf8'));
+  return { passed, failed: status === 0 ? failed : Math.max(failed, suites, 1), skipped };
+};
+
+const STEPS = {
+  test: { does: 'compiles the library and runs every test', run: ['npm', 'test', '--', '--json', `--outputFile=${jestReport}`], count: byJest },
+  lint: {
+    does: 'holds the code to its ceilings',
+    run: [bin('eslint'), '--ext', '.ts', '--max-warnings', '0', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'bench', 'scripts', 'oracle', 'projenrc', '.projenrc.ts'],
+    env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+  },
+  typecheck: { does: 'checks the types of tests, examples and the oracle', run: node('scripts/typecheck.cjs') },
+  generated: { does: 'compares what is generated with what is committed', run: node('scripts/docs.cjs', '--check'), count: byLastLine },
+  projen: { does: 'generates the configuration anew and finds no difference', run: node('scripts/projen-clean.cjs') },
+  types: { does: 'decodes what is written with the API types of real Kubernetes versions', run: node('oracle/api-types.cjs'), count: byLastLine },
+  security: { does: 'compares our verdicts on pods with those of Pod Security Admission', run: node('oracle/pod-security.cjs'), count: byLastLine },
+  values: { does: 'compares our readers and our YAML with those of Kubernetes', run: node('oracle/values.cjs'), count: byLastLine },
+  consumer: { does: 'installs the packed library into a new project and uses it', run: node('scripts/consumer.cjs'), count: byLastLine },
+  bench: { does: 'proves that the benchmark runs', run: node('bench/run.cjs', '--quick') },
+  demo: { does: 'shows Online Boutique', run: ['npm', 'run', 'demo'] },
+};
+
+/** Runs a step without input; its output is kept, and shown when it fails. */
+function execute({ run: [command, ...args], env = {} }) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env, CI: 'true' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { output += text; });
+    child.on('error', (error) => resolve({ status: 1, output: `${output}${error}` }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+async function take(name) {
+  const step = STEPS[name];
+  const started = Date.now();
+  const { status, output } = await execute(step);
+  const counts = countOf(step, status, output);
+  const seconds = ((Date.now() - started) / 1000).toFixed(0).padStart(4);
+  console.log(`${counts.failed ? 'FAILED' : 'ok    '} ${name.padEnd(10)}${seconds} s  ${words(counts)}  ${step.does}`);
+  for (const line of output.split('\n').filter((text) => text.startsWith('SKIPPED'))) console.log(`       ${line}`);
+  if (counts.failed) console.log(`${'-'.repeat(80)}\n${output.trimEnd().split('\n').slice(-150).join('\n')}\n${'-'.repeat(80)}`);
+  return counts;
+}
+
+function countOf({ count = one }, status, output) {
+  try {
+    return count(status, output);
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }; // the step ended without the report that it owes
+  }
+}
+
+function words({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}
+
+async function main(names) {
+  const unknown = names.filter((name) => !Object.hasOwn(STEPS, name));
+  if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: no such step; there are ${Object.keys(STEPS).join(', ')}`);
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of names.length > 0 ? names : Object.keys(STEPS)) {
+    const counts = await take(name);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+  rmSync(scratch, { recursive: true, force: true });
+  console.log(words(total));
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+main(process.argv.slice(2));
