@@ -1,3 +1,5 @@
+import { errorText } from './error-text';
+
 /** What a usage error can say besides its message; a line is printed only for what is given. */
 export interface UsageErrorOptions {
   /** The place: a construct path, a file and line, or a path inside a value. */
@@ -35,23 +37,10 @@ export class UsageError extends Error {
   public readonly fix?: string;
 
   public constructor(message: string, options: UsageErrorOptions = {}) {
-    super(render(message, options));
+    super(errorText(`error[usage] ${message}`, { at: options.where, found: options.found, fix: options.fix }));
     this.summary = message;
     this.where = options.where;
     this.found = options.found;
     this.fix = options.fix;
   }
-}
-
-function render(message: string, options: UsageErrorOptions): string {
-  const lines: [string, string | undefined][] = [['at', options.where], ['found', options.found], ['fix', options.fix]];
-  return [
-    `error[usage] ${message}`,
-    ...lines.flatMap(([label, text]) => text === undefined ? [] : [`  ${label.padEnd(7)}${aligned(text)}`]),
-  ].join('\n');
-}
-
-/** Indents the further lines of a value, so that none of them looks like a line of the error itself. */
-function aligned(text: string): string {
-  return text.split(/\r\n|\r|\n/).join(`\n${' '.repeat(9)}`);
 }

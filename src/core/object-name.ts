@@ -1,6 +1,4 @@
-import { createHash } from 'crypto';
-
-const DIGEST_LENGTH = 8;
+import { SHORT_DIGEST_LENGTH, shortDigest } from './short-digest';
 
 /** The length of a DNS label (RFC 1123), of a label's value and of most names that Kubernetes copies into labels. */
 export const MAX_LABEL_LENGTH = 63;
@@ -11,6 +9,5 @@ export const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** A name that fits: itself, or its beginning and eight digits of its SHA-256, so that two long names stay two names. */
 export function fitName(name: string, maxLength = MAX_LABEL_LENGTH): string {
   if (name.length <= maxLength) return name;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_LENGTH);
-  return `${name.slice(0, maxLength - DIGEST_LENGTH - 1).replace(/[^0-9A-Za-z]+$/, '')}-${digest}`;
+  return `${name.slice(0, maxLength - SHORT_DIGEST_LENGTH - 1).replace(/[^0-9A-Za-z]+$/, '')}-${shortDigest(name)}`;
 }

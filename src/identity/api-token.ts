@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import { Duration } from 'cdk8s';
 import type { AudienceToken } from './audience-token';
 import { UsageError } from '../core/errors';
 import { quoted } from '../core/quoted';
+import { shortDigest } from '../core/short-digest';
 import type { IWorkload } from '../core/workload';
 
 /**
@@ -51,7 +51,7 @@ export class ApiToken {
     const expiration = token.expiration ?? Duration.hours(1);
     check(token, expiration, where);
     workload.mountVolume({
-      name: `token-${createHash('sha256').update(`${token.audience} ${token.path}`).digest('hex').slice(0, 8)}`,
+      name: `token-${shortDigest(`${token.audience} ${token.path}`)}`,
       path: token.path,
       readOnly: true,
       containers: token.containers,

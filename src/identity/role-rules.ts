@@ -1,4 +1,5 @@
 import type { RuleRights } from '../core/dangerous-rights';
+import { compareTexts } from '../core/text-order';
 
 /** A rule of a Role as it is written: sorted, and without `resourceNames` where it holds for every object. */
 export interface RoleRule {
@@ -32,7 +33,7 @@ export class RoleRules {
       [...verbs].map(([verb, reach]): RoleRule => ({ apiGroups: [group], resources: [resource], verbs: [verb], ...namesOf(reach) }))
     )));
     const merged = merge(merge(merge(byVerb, 'verbs'), 'resources'), 'apiGroups');
-    return merged.sort((a, b) => compare(keyOf(a), keyOf(b)));
+    return merged.sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
   }
 }
 
@@ -51,7 +52,7 @@ function widened(reach: Reach | undefined, names: readonly string[] | undefined)
 }
 
 function namesOf(reach: Reach): { resourceNames?: string[] } {
-  return reach === 'all' ? {} : { resourceNames: [...reach].sort(compare) };
+  return reach === 'all' ? {} : { resourceNames: [...reach].sort(compareTexts) };
 }
 
 /** Joins rules that differ in one part only: the product of the joined parts is exactly the sum of the rules. */
@@ -60,16 +61,11 @@ function merge(rules: readonly RoleRule[], part: 'apiGroups' | 'resources' | 've
   for (const rule of rules) {
     const key = keyOf({ ...rule, [part]: [] });
     const other = joined.get(key);
-    joined.set(key, other ? { ...other, [part]: [...other[part], ...rule[part]].sort(compare) } : rule);
+    joined.set(key, other ? { ...other, [part]: [...other[part], ...rule[part]].sort(compareTexts) } : rule);
   }
   return [...joined.values()];
 }
 
 function keyOf({ apiGroups, resources, verbs, resourceNames }: RoleRule): string {
   return [apiGroups, resources, resourceNames ?? [], verbs].map((part) => part.join('\u0001')).join('\u0000');
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

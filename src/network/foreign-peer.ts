@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type * as kplus from 'cdk8s-plus-27';
 import { AddressBlock } from './address-block';
 import type { ConnectionPort } from './connection-port';
@@ -9,6 +8,7 @@ import { NAMESPACE_NAME_LABEL, PolicyPeer, SelectorJson } from './policy-peer';
 import { Environment } from '../core/environment';
 import { UsageError } from '../core/errors';
 import { fitName } from '../core/object-name';
+import { shortDigest } from '../core/short-digest';
 import type { IWorkload } from '../core/workload';
 
 /** A peer of cdk8s-plus that is none of our workloads: plain pods, a selection of pods, namespaces, or a block of addresses. */
@@ -128,5 +128,5 @@ function slug(text: string): string {
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+  return shortDigest(JSON.stringify(value));
 }

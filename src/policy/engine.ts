@@ -8,6 +8,7 @@ import type { LedgerEntry } from '../core/ledger';
 import type { Manifest } from '../core/manifest';
 import { Mesh } from '../core/mesh';
 import { Platform } from '../core/platform';
+import { compareTexts } from '../core/text-order';
 
 /** What a judgement needs besides the objects. */
 export interface EngineOptions {
@@ -139,14 +140,9 @@ function crash(rule: Rule, manifest: Manifest, error: unknown): Finding {
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return compare(placeKey(a), placeKey(b));
+  return compareTexts(placeKey(a), placeKey(b));
 }
 
 function placeKey(f: Finding): string {
   return [f.constructPath ?? '', f.resource.kind, f.resource.namespace ?? '', f.resource.name, f.path, f.ruleId, f.found].join('\u0000');
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

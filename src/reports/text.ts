@@ -1,3 +1,4 @@
+import { errorText } from '../core/error-text';
 import { Finding, Severity } from '../core/finding';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import type { SourceLocation } from '../core/manifest';
@@ -30,7 +31,6 @@ const SEVERITIES = [Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.
 /** Ids that mean nothing to people: cdk8s leaves them out of names as well. */
 const HIDDEN_IDS = /(?:\/(?:Resource|Default))+$/;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
-const LABEL_WIDTH = 7;
 
 /** Everything that keeps an app from being written, and a line that sums it up. The same failure is the same text. */
 export function failureText(failure: Failure): string {
@@ -39,7 +39,7 @@ export function failureText(failure: Failure): string {
 
 /** A finding: what must hold, where, what was found, the smallest repair, and the honest exit. */
 export function findingText(finding: Finding): string {
-  return block(`error[${finding.ruleId}] ${finding.message}`, {
+  return errorText(`error[${finding.ruleId}] ${finding.message}`, {
     at: placeOf(finding),
     path: finding.path || undefined,
     found: finding.found,
@@ -52,7 +52,7 @@ function problemText(problem: ConstructProblem): string {
   const at = [shown(problem.constructPath) || 'the app', located(problem.location)].join('');
   const [head, ...rest] = problem.message.split(/\r\n|\r|\n/);
   const told = head.startsWith('error[');
-  const title = block(told ? head : `error[${problem.kind}] ${head}`, { at: rest.some((line) => line.startsWith('  at ')) ? undefined : at });
+  const title = errorText(told ? head : `error[${problem.kind}] ${head}`, { at: rest.some((line) => line.startsWith('  at ')) ? undefined : at });
   return [title, ...rest.map((line) => told ? line : `  ${line}`)].join('\n');
 }
 
@@ -98,15 +98,6 @@ function wayOut(exemptWith: string, constructPath = ''): string {
 
 function shown(constructPath: string): string {
   return constructPath.replace(HIDDEN_IDS, '');
-}
-
-function block(title: string, lines: { readonly [label: string]: string | undefined }): string {
-  return [title, ...Object.entries(lines).flatMap(([label, text]) => text === undefined ? [] : [`  ${label.padEnd(LABEL_WIDTH)}${aligned(text)}`])].join('\n');
-}
-
-/** Indents the further lines of a value, so that none of them looks like a line of the report. */
-function aligned(text: string): string {
-  return text.split(/\r\n|\r|\n/).join(`\n${' '.repeat(2 + LABEL_WIDTH)}`);
 }
 
 function counted(count: number, noun: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -9,7 +8,9 @@ import { UsageError } from '../core/errors';
 import { Judgement } from '../core/judgement';
 import { fitName } from '../core/object-name';
 import { quoted } from '../core/quoted';
+import { shortDigest } from '../core/short-digest';
 import { didYouMean } from '../core/suggestion';
+import { compareTexts } from '../core/text-order';
 import type { IWorkload } from '../core/workload';
 
 /** r--------: the kubelet adds the pod's fsGroup, so that the container's user can read what nobody else can. */
@@ -104,7 +105,7 @@ export class ExternalSecret extends Construct implements kplus.ISecret {
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
     this.check(props);
-    const data = props.data.map(toData).sort((a, b) => compare(a.secretKey, b.secretKey));
+    const data = props.data.map(toData).sort((a, b) => compareTexts(a.secretKey, b.secretKey));
     const secretStoreRef = { name: props.store.name, kind: props.store.kind ?? SecretStoreKind.SECRET_STORE };
     const spec: { [key: string]: unknown } = { data, secretStoreRef, refreshInterval: inGo(props.refreshInterval ?? cdk8s.Duration.hours(1)) };
     this.apiObject = new cdk8s.ApiObject(this, 'Resource', { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: props.metadata, spec });
@@ -262,10 +263,5 @@ function inGo(duration: cdk8s.Duration): string {
 }
 
 function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return shortDigest(JSON.stringify(value));
 }

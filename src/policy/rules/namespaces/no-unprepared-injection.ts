@@ -4,8 +4,7 @@ import { Kinds } from '../../../core/kinds';
 import { Mesh } from '../../../core/mesh';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
-
-const POD_SECURITY_ENFORCE = 'pod-security.kubernetes.io/enforce';
+import { EnforcedLevel } from '../pod/enforced-level';
 
 /** What makes a mesh inject a sidecar into the pods of a namespace: the key, where it stands, and values that switch injection off. */
 const INJECTION: ReadonlyArray<{ readonly field: 'labels' | 'annotations'; readonly key: string; readonly off: readonly string[] }> = [
@@ -31,10 +30,9 @@ export class NoUnpreparedInjection extends Rule {
     controls: ['nsa/pod-security-enforcement'],
   };
 
-  public check({ manifest, mesh }: Subject): Violation[] {
+  public check({ manifest, mesh, version }: Subject): Violation[] {
     const { metadata } = manifest.json;
-    const level = manifest.labels[POD_SECURITY_ENFORCE];
-    if (mesh.name !== Mesh.NONE.name || (level !== 'baseline' && level !== 'restricted')) return [];
+    if (mesh.name !== Mesh.NONE.name || EnforcedLevel.of(manifest, version).level === 'privileged') return [];
     return INJECTION
       .filter(({ field, key, off }) => ![undefined, null, ...off].includes(at(metadata, field, key) as string))
       .map(({ field, key }) => ({

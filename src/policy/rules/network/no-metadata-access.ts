@@ -7,8 +7,6 @@ import { METADATA_ADDRESSES } from '../../../core/metadata-addresses';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-const DNS_PORTS = [53, 5353];
-
 /**
  * Egress must not reach link-local addresses and the metadata services of clouds.
  *
@@ -32,7 +30,7 @@ export class NoMetadataAccess extends Rule {
 }
 
 function reaching(rule: PolicyRule, { platform }: Subject): Violation[] {
-  if (rule.opensEveryone && !PolicyPorts.areOnly(rule.ports, DNS_PORTS)) {
+  if (rule.opensEveryone && !PolicyPorts.areDns(rule.ports)) {
     return [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of every address, ${METADATA_ADDRESSES[0]} among them`, fix: 'name the pods, or the addresses, that it calls' }];
   }
   return rule.blocks.flatMap((block) => {

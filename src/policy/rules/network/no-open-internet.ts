@@ -6,9 +6,6 @@ import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-/** The ports on which clusters resolve names; 5353 is OpenShift's. */
-const DNS_PORTS = [53, 5353];
-
 /** All of IPv6 that is routed between networks (RFC 4291). */
 const GLOBAL_IPV6 = Cidr.parse('2000::/3');
 
@@ -44,7 +41,7 @@ export class NoOpenInternet extends Rule {
 function leaks(rule: PolicyRule): Violation[] {
   const fix = 'name the pods, or the addresses, that it calls';
   if (rule.opensEveryone) {
-    return PolicyPorts.areOnly(rule.ports, DNS_PORTS) ? [] : [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of everyone everywhere`, fix }];
+    return PolicyPorts.areDns(rule.ports) ? [] : [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of everyone everywhere`, fix }];
   }
   return rule.blocks.filter(isEverywhere).map(({ cidr, pointer }) => (
     { path: `${pointer}/ipBlock`, found: `opens ${PolicyPorts.inWords(rule.ports)} of ${cidr}: the internet`, fix }));

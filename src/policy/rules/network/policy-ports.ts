@@ -1,5 +1,8 @@
 import { arrayOf, isObject } from '../../../core/json';
 
+/** The ports on which clusters resolve names; 5353 is OpenShift's. */
+const DNS = [53, 5353];
+
 const WRITTEN: readonly unknown[] = [undefined, null, 'TCP', 'UDP'];
 
 /** The `ports` of a rule of a NetworkPolicy. */
@@ -11,6 +14,11 @@ export class PolicyPorts {
       && numbers.includes(port.port as number)
       && (port.endPort === undefined || port.endPort === null || port.endPort === port.port)
       && WRITTEN.includes(port.protocol));
+  }
+
+  /** Whether they open nothing but the resolution of names. */
+  public static areDns(ports: unknown): boolean {
+    return PolicyPorts.areOnly(ports, DNS);
   }
 
   /** The ports in words: `every port`, `TCP 443, UDP 53`. */

@@ -20,6 +20,8 @@ describeRule(new NoUnpreparedInjection(), {
     'istio': [namespace({ [ENFORCE]: 'restricted', 'istio-injection': 'enabled' }), '/metadata/labels/istio-injection: "enabled"'],
     'a revision of istio': [namespace({ [ENFORCE]: 'baseline', 'istio.io/rev': 'canary' }), '/metadata/labels/istio.io~1rev: "canary"'],
     'linkerd': [namespace({ [ENFORCE]: 'restricted' }, { 'linkerd.io/inject': 'enabled' }), '/metadata/annotations/linkerd.io~1inject: "enabled"'],
+    'a level that is none, which is taken for restricted': [namespace({ [ENFORCE]: 'strict', 'istio-injection': 'enabled' }),
+      '/metadata/labels/istio-injection: "enabled"'],
     'a value of the wrong type': [namespace({ [ENFORCE]: 'restricted', 'istio-injection': true }), '/metadata/labels/istio-injection: true'],
   },
 });
