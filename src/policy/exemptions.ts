@@ -32,7 +32,7 @@ export class Exemptions {
   private readonly used = new Set<LedgerEntry>();
   private readonly problems: Finding[] = [];
 
-  constructor(private readonly entries: readonly LedgerEntry[], private readonly context: LedgerContext) {
+  constructor(entries: readonly LedgerEntry[], private readonly context: LedgerContext) {
     for (const entry of entries) {
       const problem = this.problemOf(entry);
       if (problem) this.problems.push(toFinding(entry, problem));
@@ -58,11 +58,6 @@ export class Exemptions {
       found: `nothing breaks ${entry.rule} here`,
       fix: entry.via ? `remove the call of ${entry.via}: nothing needs it` : 'remove the exemption',
     }))];
-  }
-
-  /** The entries, for the ledger that every report shows. */
-  public get ledger(): readonly LedgerEntry[] {
-    return this.entries;
   }
 
   private problemOf(entry: LedgerEntry): Problem | undefined {
