@@ -34,7 +34,9 @@ export class PackedLibrary {
   /** The packages that it brings along. */
   public get bundled(): string[] {
     const folder = join(this.folder, 'node_modules');
-    return existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')).sort() : [];
+    const below = (path: string) => readdirSync(path).filter((name) => !name.startsWith('.'));
+    if (!existsSync(folder)) return [];
+    return below(folder).flatMap((name) => name.startsWith('@') ? below(join(folder, name)).map((scoped) => `${name}/${scoped}`) : [name]).sort();
   }
 
   public read(file: string): string {
