@@ -1,13 +1,14 @@
 // The oracle of the kernel's values: Go's own parsers of quantities, image references, CIDRs, label selectors and YAML.
 //
 // On generated input each of our readers accepts what Kubernetes accepts and understands it alike; what our writer writes,
-// Kubernetes reads back unchanged. `node oracle/values.cjs [--cases N] [--seed N]`, on the compiled library.
+// Kubernetes reads back unchanged; of YAML we either read the same or say a problem. `node oracle/values.cjs [--cases N] [--seed N]`, on the compiled library.
 const { spawnSync } = require('node:child_process');
 const { isDeepStrictEqual, parseArgs } = require('node:util');
 const { Chance } = require('./chance.cjs');
 const go = require('./go-program.cjs');
 const { check, close, skip } = require('./report.cjs');
 const cases = require('./values/cases.cjs');
+const yamlTexts = require('./values/yaml-texts.cjs');
 
 const { values: options } = parseArgs({
   options: { 'cases': { type: 'string', default: '5000' }, 'seed': { type: 'string', default: '1' }, 'update-sums': { type: 'boolean' } },
@@ -73,6 +74,44 @@ function kinds() {
   };
 }
 
+/** Kinds of YAML: how a text is made, what Go is asked about it, and for which reasons we may refuse what Go takes. */
+const YAML = {
+  scalars: { make: yamlTexts.scalarText, ask: 'reading', refused: /!!binary is no text|missed comma/ }, // `{k: -}`
+  documents: { make: yamlTexts.document, ask: 'reading' },
+  streams: { make: yamlTexts.stream, ask: 'stream' },
+  accidents: { make: yamlTexts.accident, ask: 'stream', refused: /./ },
+};
+
+/**
+ * Values that both read are the same; what a strict reader refuses, a key given twice, is a problem. A text that Kubernetes refuses can do no
+ * harm, so we may read it. What is no mapping or list is no object, and kubectl drops whatever follows it.
+ */
+function compareReading(program, kind, { make, ask: question, refused = /^$/ }) {
+  check(`${kind}: ${options.cases} generated texts, seed ${options.seed}`, () => {
+    const { readYaml } = require('../lib/input/read-yaml.js');
+    const chance = new Chance(Number(options.seed));
+    const questions = Array.from({ length: Number(options.cases) }, () => ({ kind: question, text: make(chance) }))
+      .filter(({ text }) => question !== 'stream' || !/^\.\.\.[^]*\S/m.test(text)); // kubectl drops what follows `...`
+    let both = 0;
+    const different = ask(program, questions).flatMap((theirs, i) => {
+      const { text } = questions[i];
+      const { documents, problems } = readYaml(text, '-');
+      if (!theirs.ok) return [];
+      const mine = values(documents.map(({ value }) => value));
+      if (problems.length > 0) return problems.every(({ message }) => refused.test(message) || isDuplicate(message, theirs)) ? [] : [`${JSON.stringify(text)}\n  ours   ${problems[0].message}\n  theirs ${JSON.stringify(theirs)}`];
+      both++;
+      const isSame = isDeepStrictEqual(mine, values(theirs.json)) && (theirs.strict !== false || text.includes('<<'));
+      return isSame ? [] : [`${JSON.stringify(text)}\n  ours   ${JSON.stringify(mine)}\n  theirs ${JSON.stringify(theirs)}`];
+    });
+    console.log(`        ${kind}: ${both} read by both, ${questions.length} compared`);
+    if (both < questions.length / 4) return 'hardly anything was read, so nothing was compared';
+    return different.length > 0 ? `${different.length} differences\n${different.slice(0, 5).join('\n')}` : undefined;
+  });
+}
+
+const isDuplicate = (message, { strict }) => strict === false && /given twice|replaces/.test(message);
+const values = (list) => JSON.parse(JSON.stringify(list)).filter((value) => typeof value === 'object' && value !== null);
+
 function compare(program, kind, { make, ours, oneSided = false }) {
   check(`${kind}: ${options.cases} generated cases, seed ${options.seed}`, () => {
     const chance = new Chance(Number(options.seed));
@@ -105,6 +144,7 @@ function main() {
     return misread.json?.mode === 15 && refused.ok === false ? undefined : JSON.stringify([misread, refused]);
   });
   for (const [kind, how] of Object.entries(kinds())) compare(program, kind, how);
+  for (const [kind, how] of Object.entries(YAML)) compareReading(program, kind, how);
 }
 
 main();

@@ -3,17 +3,22 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/big"
 	"net/netip"
 	"os"
+	"strings"
 
 	"github.com/distribution/reference"
 	"gopkg.in/inf.v0"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/runtime"
+	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
 )
 
@@ -57,6 +62,10 @@ func ask(q question) answer {
 		return selector(q.Selector, q.Labels)
 	case "yaml":
 		return document(q.Text)
+	case "reading":
+		return reading(q.Text)
+	case "stream":
+		return stream(q.Text)
 	}
 	fatal(fmt.Errorf("no question is called %q", q.Kind))
 	return nil
@@ -123,6 +132,33 @@ func document(text string) answer {
 		return refused(err)
 	}
 	return answer{"ok": true, "json": json.RawMessage(asJSON)}
+}
+
+// One document, as it is read by everything that does not ask for strictness; duplicates is what strictness would add.
+func reading(text string) answer {
+	asJSON, err := yaml.YAMLToJSON([]byte(text))
+	if err != nil {
+		return refused(err)
+	}
+	_, strict := yaml.YAMLToJSONStrict([]byte(text))
+	return answer{"ok": true, "json": []any{json.RawMessage(asJSON)}, "strict": strict == nil}
+}
+
+// Several documents, as kubectl takes them from a file: it passes over those that are null.
+func stream(text string) answer {
+	decoder := utilyaml.NewYAMLOrJSONDecoder(strings.NewReader(text), 4096)
+	found := []any{}
+	for {
+		one := runtime.RawExtension{}
+		if err := decoder.Decode(&one); err == io.EOF {
+			return answer{"ok": true, "json": found}
+		} else if err != nil {
+			return refused(err)
+		}
+		if raw := bytes.TrimSpace(one.Raw); len(raw) > 0 && !bytes.Equal(raw, []byte("null")) {
+			found = append(found, json.RawMessage(raw))
+		}
+	}
 }
 
 func refused(err error) answer {
