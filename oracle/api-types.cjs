@@ -5,6 +5,7 @@
 const { spawnSync } = require('node:child_process');
 const { readdirSync, readFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
+const { groupsSource } = require('./api-groups.cjs');
 const go = require('./go-program.cjs');
 const { programs, synthesise } = require('./programs.cjs');
 const { check, close, skip } = require('./report.cjs');
@@ -18,23 +19,6 @@ const minorOf = (version) => Number(version.split('.')[1]);
 
 const messages = (results) => results.filter((r) => r.result === 'refused')
   .map((r) => `${basename(r.file)}#${r.document} ${r.kind ?? ''} ${r.namespace ? `${r.namespace}/` : ''}${r.name ?? ''}: ${r.message}`).join('\n');
-
-/** Every group and version that the module of a Kubernetes version registers, as Go. */
-function groupsSource(version) {
-  const library = go.moduleFolder('k8s.io/api', version);
-  const packages = readdirSync(library, { recursive: true })
-    .filter((path) => /^\w+[/\\]\w+[/\\]register\.go$/.test(path) && readFileSync(join(library, path), 'utf8').includes('AddToScheme'))
-    .map((path) => path.replace(/[/\\]register\.go$/, '').replace('\\', '/')).sort();
-  const alias = (path) => path.replace('/', '');
-  return [
-    'package main', '', 'import (',
-    ...packages.map((path) => `\t${alias(path)} "k8s.io/api/${path}"`),
-    '', '\t"k8s.io/apimachinery/pkg/runtime"', ')', '',
-    'var groups = []func(*runtime.Scheme) error{',
-    ...packages.map((path) => `\t${alias(path)}.AddToScheme,`),
-    '}', '',
-  ].join('\n');
-}
 
 function build(version) {
   return go.build('api-types', { version, modules: ['k8s.io/api', 'k8s.io/apimachinery'], sources: { 'groups.go': groupsSource(version) } });

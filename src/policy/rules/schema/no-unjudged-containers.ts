@@ -1,11 +1,16 @@
 import { Severity } from '../../../core/finding';
-import { isObject, member, pointer } from '../../../core/json';
+import { arrayOf, at, isObject, member, pointer, stringOf } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
+import type { Manifest } from '../../../core/manifest';
 import { Memo } from '../../../core/memo';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 const LISTS = ['containers', 'initContainers'];
+
+/** What Kyverno compares pods with; what it generates are containers, and so is what it adds to pods. */
+const PATTERN = /^\/spec\/rules\/\d+\/validate\//;
+const CHANGE = /^\/spec\/rules\/\d+\/mutate\//;
 
 const BUILT_IN = new Memo(isBuiltIn);
 
@@ -14,7 +19,7 @@ const BUILT_IN = new Memo(isBuiltIn);
  *
  * Custom kinds put pods at places of their own: several templates, a list of them, deep inside. Where nobody has said so
  * (`customKinds`), no rule has looked into those containers, and silence would be taken for a pass. The kinds of Kubernetes
- * itself are all known, so only other groups are searched.
+ * itself are all known, so only other groups are searched; what Kyverno validates by are patterns of containers, not containers.
  */
 export class NoUnjudgedContainers extends Rule {
   public readonly meta: RuleMeta = {
@@ -29,12 +34,22 @@ export class NoUnjudgedContainers extends Rule {
   public check({ manifest }: Subject): Violation[] {
     if (BUILT_IN.of(manifest.group)) return [];
     const judged = manifest.podSpec && `${manifest.podSpec.pointer}/`;
-    return containerLists(manifest.json, '').filter((path) => !judged || !path.startsWith(judged)).map((path) => ({
+    return containerLists(manifest.json, '').filter((path) => (!judged || !path.startsWith(judged)) && !isPattern(path, manifest)).map((path) => ({
       path,
       found: `containers in a ${manifest.kind}, whose pods nobody knows`,
       fix: 'say where its pods are: customKinds: [{ apiGroup, kind, podSpecPath }]; where there are several, judge them otherwise and exempt it',
     }));
   }
+}
+
+function isPattern(path: string, { group, json }: Manifest): boolean {
+  if (group !== 'kyverno.io') return false;
+  return PATTERN.test(path) || (CHANGE.test(path) && arrayOf(at(json, ...path.slice(1).split('/'))).every(meansAnother));
+}
+
+/** Whether an element of a change is about containers that the pod has: its name is a condition, or that of the element at hand. */
+function meansAnother(element: unknown): boolean {
+  return /\{\{|[*?]/.test(stringOf(member(element, 'name')) ?? '') || ['(name)', '(image)'].some((anchor) => member(element, anchor) !== undefined);
 }
 
 /** Groups of Kubernetes itself: the core group, names without a dot, and `*.k8s.io` but for what is installed as custom resources. */

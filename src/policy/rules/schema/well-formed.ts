@@ -1,4 +1,5 @@
 import { ObjectNameSyntax } from './object-name-syntax';
+import { needsNoName } from '../../../core/configuration-groups';
 import { Severity } from '../../../core/finding';
 import { at, describe, isObject, JsonObject, pointer } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
@@ -16,6 +17,8 @@ const KIND = /^[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 const API_VERSIONS = new Memo((text: string) => API_VERSION.test(text));
 const KINDS = new Memo((text: string) => KIND.test(text));
 const NAMESPACES = new Memo(ObjectNameSyntax.problemOfLabel);
+
+const NONE: Violation[] = [];
 
 /**
  * Objects must have the shape that every other rule presumes: apiVersion, kind, a legal name, labels and annotations of texts,
@@ -37,7 +40,7 @@ export class WellFormed extends Rule {
   public check(subject: Subject): Violation[] {
     const { json, podSpec } = subject.manifest;
     if (!isObject(json)) return [violation('', json, 'write a Kubernetes object')];
-    const found = judgeMetadata(json.metadata, subject.manifest);
+    const found = [...judgeMetadata(json.metadata, subject.manifest)];
     if (!isText(json.apiVersion, API_VERSIONS)) found.push(violation('/apiVersion', json.apiVersion, 'write "v1" or "group/version"'));
     if (!isText(json.kind, KINDS)) found.push(violation('/kind', json.kind, 'name the kind, such as "Deployment"'));
     if (!isReadableList(json)) found.push(violation('/items', json.items, 'write a list'));
@@ -48,15 +51,19 @@ export class WellFormed extends Rule {
 }
 
 function judgeMetadata(metadata: unknown, manifest: Manifest): Violation[] {
+  if (isAbsent(metadata) && needsNoName(manifest.group, manifest.kind)) return [];
   if (!isObject(metadata)) return [violation('/metadata', metadata, 'write an object with a name')];
-  return [...judgeName(metadata, manifest), ...judgeNamespace(metadata.namespace), ...judgeMaps(metadata, '/metadata')];
+  const found = judgeMaps(metadata, '/metadata');
+  const ofNamespace = judgeNamespace(metadata.namespace);
+  const ofName = isAbsent(metadata.name) && needsNoName(manifest.group, manifest.kind) ? NONE : judgeName(metadata, manifest);
+  return ofName.length + ofNamespace.length === 0 ? found : [...ofName, ...ofNamespace, ...found];
 }
 
 function judgeName(metadata: JsonObject, { group, groupKind }: Manifest): Violation[] {
   const { name, generateName } = metadata;
   if (!isAbsent(name) || isAbsent(generateName)) {
     const fix = typeof name === 'string' && name !== '' ? ObjectNameSyntax.problemOf(name, group, groupKind) : 'name the object';
-    return fix === undefined ? [] : [violation('/metadata/name', name, fix)];
+    return fix === undefined ? NONE : [violation('/metadata/name', name, fix)];
   }
   const isPrefix = typeof generateName === 'string' && generateName !== '';
   const fix = isPrefix ? ObjectNameSyntax.problemOf(`${generateName}x`, group, groupKind) : 'write the beginning of a name';
@@ -64,16 +71,15 @@ function judgeName(metadata: JsonObject, { group, groupKind }: Manifest): Violat
 }
 
 function judgeNamespace(namespace: unknown): Violation[] {
-  if (isAbsent(namespace) || namespace === '') return [];
+  if (isAbsent(namespace) || namespace === '') return NONE;
   const fix = typeof namespace === 'string' ? NAMESPACES.of(namespace) : 'write the name of a namespace';
-  return fix === undefined ? [] : [violation('/metadata/namespace', namespace, fix)];
+  return fix === undefined ? NONE : [violation('/metadata/namespace', namespace, fix)];
 }
 
 function judgeMaps(metadata: JsonObject, path: string): Violation[] {
-  return [
-    ...judgeMap(metadata.labels, `${path}/labels`, problemOfLabel),
-    ...judgeMap(metadata.annotations, `${path}/annotations`, problemOfAnnotation),
-  ];
+  const ofLabels = judgeMap(metadata.labels, path, 'labels');
+  const ofAnnotations = judgeMap(metadata.annotations, path, 'annotations');
+  return ofAnnotations.length === 0 ? ofLabels : [...ofLabels, ...ofAnnotations];
 }
 
 function problemOfLabel(key: string, value: string): string | undefined {
@@ -84,23 +90,25 @@ function problemOfAnnotation(key: string): string | undefined {
   return LabelSyntax.problemOfKey(key.toLowerCase());
 }
 
-function judgeMap(map: unknown, path: string, problemOf: (key: string, value: string) => string | undefined): Violation[] {
-  if (isAbsent(map)) return [];
-  if (!isObject(map)) return [violation(path, map, 'write an object of texts')];
-  const found: Violation[] = [];
+const PROBLEMS = { labels: problemOfLabel, annotations: problemOfAnnotation };
+
+function judgeMap(map: unknown, path: string, name: keyof typeof PROBLEMS): Violation[] {
+  if (isAbsent(map)) return NONE;
+  if (!isObject(map)) return [violation(`${path}/${name}`, map, 'write an object of texts')];
+  let found = NONE;
   const keys = Object.keys(map);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     const value = map[key];
-    const fix = typeof value === 'string' ? problemOf(key, value) : `write a text${typeof value === 'object' ? '' : `: "${String(value)}" in quotes`}`;
-    if (fix !== undefined) found.push(violation(pointer(path, key), value, fix));
+    const fix = typeof value === 'string' ? PROBLEMS[name](key, value) : `write a text${typeof value === 'object' ? '' : `: "${String(value)}" in quotes`}`;
+    if (fix !== undefined) found = [...found, violation(pointer(`${path}/${name}`, key), value, fix)];
   }
   return found;
 }
 
 function judgePods(podSpec: PodSpec, json: unknown): Violation[] {
   return [
-    ...podSpec.metadataPointer === '/metadata' ? [] : judgeTemplate(metadataOf(podSpec, json), podSpec.metadataPointer),
+    ...podSpec.metadataPointer === '/metadata' ? NONE : judgeTemplate(metadataOf(podSpec, json), podSpec.metadataPointer),
     ...podSpec.shapeProblems.map(({ pointer: path, found, expected }) => ({ path, found, fix: `write ${expected}` })),
   ];
 }
@@ -111,7 +119,7 @@ function metadataOf({ metadata, metadataPointer }: PodSpec, json: unknown): unkn
 }
 
 function judgeTemplate(metadata: unknown, path: string): Violation[] {
-  if (isAbsent(metadata)) return [];
+  if (isAbsent(metadata)) return NONE;
   return isObject(metadata) ? judgeMaps(metadata, path) : [violation(path, metadata, 'write an object')];
 }
 

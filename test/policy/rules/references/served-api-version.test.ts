@@ -1,11 +1,17 @@
 import { KubernetesVersion } from '../../../../src/core/kubernetes-version';
 import { ServedApiVersion } from '../../../../src/policy/rules/references/served-api-version';
-import { deployment, describeRule, Draft, object, pod, Scene, under } from '../../../../src/testing';
+import { deployment, describeRule, Draft, object, pod, Scene, scene, under } from '../../../../src/testing';
 import { judge } from '../../../../src/testing/describe-rule';
 
 function at(version: string, apiVersion: string, kind: string): Scene {
   return under({ version: KubernetesVersion.of(version) }, object(apiVersion, kind, 'app'));
 }
+
+function defined(...versions: Draft[]): Draft {
+  return object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'widgets.acme.test', { spec: { group: 'acme.test', names: { kind: 'Widget' }, versions } });
+}
+
+const WIDGET = object('acme.test/v1beta1', 'Widget', 'x');
 
 const FLOW = 'flowcontrol.apiserver.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
@@ -22,6 +28,10 @@ describeRule(new ServedApiVersion(), {
     'groups of Kubernetes\' own that are custom resources': at('1.34', 'gateway.networking.k8s.io/v1', 'HTTPRoute'),
     'External Secrets': at('1.34', 'external-secrets.io/v1', 'ExternalSecret'),
     'kinds of External Secrets that are still alpha': at('1.34', 'external-secrets.io/v1alpha1', 'PushSecret'),
+    'a custom resource whose definition serves it': scene(WIDGET, defined({ name: 'v1beta1', served: true }, { name: 'v1', served: true })),
+    'a custom resource whose definition nobody can read': scene(WIDGET, defined('v1'), object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'x', { spec: [] })),
+    'a definition decides over what is known of the operator': scene(object('external-secrets.io/v1beta1', 'ExternalSecret', 'x'),
+      { ...defined(), spec: { group: 'external-secrets.io', names: { kind: 'ExternalSecret' }, versions: [{ name: 'v1beta1', served: true }] } }),
     'lists': { apiVersion: 'v1', kind: 'List', items: null },
     'no kind, which schema/well-formed refuses': { apiVersion: 'v1' },
   },
@@ -43,6 +53,15 @@ describeRule(new ServedApiVersion(), {
     'no apiVersion': [{ kind: 'Pod', metadata: { name: 'app' } }, '/apiVersion: no apiVersion Pod, which 1.37 does not serve'],
     'an apiVersion of the wrong type': [{ apiVersion: 1, kind: 'Pod', metadata: { name: 'app' } }, '/apiVersion: no apiVersion Pod, which 1.37 does not serve'],
     'External Secrets\' beta': [at('1.34', 'external-secrets.io/v1beta1', 'ExternalSecret'), '/apiVersion: external-secrets.io/v1beta1 ExternalSecret, which its operator serves no more'],
+    'a custom resource whose definition does not serve it': [scene(WIDGET, defined({ name: 'v1beta1', served: false }, { name: 'v1', served: true })),
+      '/apiVersion: acme.test/v1beta1 Widget, which its definition does not serve'],
+    'a custom resource in a version that its definition does not have': [scene(WIDGET, defined({ name: 'v1', served: true })),
+      '/apiVersion: acme.test/v1beta1 Widget, which its definition does not serve'],
+    'AdminNetworkPolicy': [at('1.34', 'policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'),
+      '/apiVersion: policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy, which its operator serves no more'],
+    'cert-manager\'s alpha': [at('1.34', 'cert-manager.io/v1alpha2', 'Certificate'), '/apiVersion: cert-manager.io/v1alpha2 Certificate, which its operator serves no more'],
+    'Flux\' beta': [at('1.34', 'helm.toolkit.fluxcd.io/v2beta1', 'HelmRelease'), '/apiVersion: helm.toolkit.fluxcd.io/v2beta1 HelmRelease, which its operator serves no more'],
+    'Gateway API\'s alpha': [at('1.34', 'gateway.networking.k8s.io/v1alpha2', 'HTTPRoute'), '/apiVersion: gateway.networking.k8s.io/v1alpha2 HTTPRoute, which its operator serves no more'],
     'External Secrets\' alpha': [at('1.34', 'external-secrets.io/v1alpha1', 'ClusterSecretStore'),
       '/apiVersion: external-secrets.io/v1alpha1 ClusterSecretStore, which its operator serves no more'],
   },
@@ -54,8 +73,10 @@ test.each([
   ['another group', '1.34', 'extensions/v1beta1', 'Ingress', 'write "networking.k8s.io/v1"'],
   ['a beta where that is all there is', '1.28', `${FLOW}/v1`, 'FlowSchema', `write "${FLOW}/v1beta3"`],
   ['a newer cluster', '1.27', 'resource.k8s.io/v1', 'DeviceClass', 'target Kubernetes 1.34 or newer, or leave it out'],
-  ['what took its place', '1.34', 'policy/v1beta1', 'PodSecurityPolicy', 'remove it: since 1.25 the Pod Security labels of the namespace take its place'],
+  ['what took its place', '1.34', 'policy/v1beta1', 'PodSecurityPolicy', 'remove it: since 1.25 the Pod Security labels of the namespace take its place, and a ValidatingAdmissionPolicy for what they do not cover'],
   ['the kind that is meant', '1.34', 'apps/v1', 'Deploiment', 'did you mean the kind Deployment?'],
+  ['what an operator has instead', '1.34', 'policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', 'write ClusterNetworkPolicy of "policy.networking.k8s.io/v1alpha2"'],
+  ['the version of an operator', '1.34', 'external-secrets.io/v1beta1', 'SecretStore', 'write "external-secrets.io/v1"'],
   ['nothing better', '1.34', 'networking.k8s.io/v1alpha1', 'ClusterCIDR', 'leave it out: 1.34 has no such kind'],
 ])('the repair names %s', (...[, version, apiVersion, kind, fix]) => {
   const { verdict } = judge(new ServedApiVersion(), at(version, apiVersion, kind));

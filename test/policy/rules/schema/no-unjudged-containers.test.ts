@@ -9,9 +9,21 @@ describeRule(new NoUnjudgedContainers(), {
     'a Deployment': deployment(),
     'an unknown kind with the usual template': object('argoproj.io/v1alpha1', 'Rollout', 'web', { spec: { template: { spec: podSpec() } } }),
     'an unknown kind without containers': object('example.com/v1', 'Thing', 'x', { spec: { containers: ['a', 'b'], images: [{ image: 'a' }] } }),
+    'a pattern of Kyverno': object('kyverno.io/v1', 'ClusterPolicy', 'x', { spec: { rules: [{ validate: { pattern: { spec: { containers: [bare()] } } } }] } }),
+    'containers of other pods that Kyverno changes': object('kyverno.io/v1', 'ClusterPolicy', 'x', {
+      spec: { rules: [{ mutate: { foreach: [{ patchStrategicMerge: { spec: { containers: [{ name: '{{ element.name }}', image: 'ghcr.io/acme/app' }] } } }] } }] },
+    }),
     'a kind of Kubernetes that holds whatever it likes': object('v1', 'ConfigMap', 'x', { data: { containers: 'none' } }),
   },
   fails: {
+    'what Kyverno adds to pods': [
+      object('kyverno.io/v1', 'ClusterPolicy', 'x', { spec: { rules: [{ mutate: { patchStrategicMerge: { spec: { initContainers: [bare()] } } } }] } }),
+      `/spec/rules/0/mutate/patchStrategicMerge/spec/initContainers: ${FOUND('ClusterPolicy')}`,
+    ],
+    'what Kyverno generates': [
+      object('kyverno.io/v1', 'ClusterPolicy', 'x', { spec: { rules: [{ generate: { kind: 'Pod', data: { spec: { containers: [bare()] } } } }] } }),
+      `/spec/rules/0/generate/data/spec/containers: ${FOUND('ClusterPolicy')}`,
+    ],
     'two templates': [
       object('leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', 'x', {
         spec: {

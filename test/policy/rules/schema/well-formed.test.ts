@@ -15,6 +15,8 @@ describeRule(new WellFormed(), {
   passes: {
     'a pod': pod(),
     'a deployment': deployment(),
+    'a file of a node, which has no name': { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration', readOnlyPort: 0 },
+    'a question to the API server': { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: '' } },
     'a cluster-scoped object': named('v1', 'Namespace', 'shop'),
     'a name with dots': named('v1', 'ConfigMap', 'app.shop.test'),
     'names in RBAC may be anything a path takes': named('rbac.authorization.k8s.io/v1', 'ClusterRole', 'system:Controller:app'),

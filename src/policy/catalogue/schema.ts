@@ -1,0 +1,11 @@
+export { FieldTypes } from '../rules/schema/field-types';
+export { KnownFields } from '../rules/schema/known-fields';
+export { KnownValues } from '../rules/schema/known-values';
+export { NoUnjudgedContainers } from '../rules/schema/no-unjudged-containers';
+export { UniqueMounts } from '../rules/schema/unique-mounts';
+export { ValidDataKeys } from '../rules/schema/valid-data-keys';
+export { ValidDefinition } from '../rules/schema/valid-definition';
+export { ValidLabels } from '../rules/schema/valid-labels';
+export { ValidPodNames } from '../rules/schema/valid-pod-names';
+export { ValidService } from '../rules/schema/valid-service';
+export { WellFormed } from '../rules/schema/well-formed';
