@@ -26,6 +26,10 @@ export class NoBlockingDisruptionBudget extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.of('policy/PodDisruptionBudget'),
     controls: ['nist/4.5.3'],
+    alsoKnownAs: [
+      'kube-linter/pdb-max-unavailable', 'kube-linter/pdb-min-available', 'kube-score/poddisruptionbudget-has-policy',
+      'polaris/pdbDisruptionsIsZero', 'polaris/pdbMinAvailableGreaterThanOrEqualToHPAMinReplicas',
+    ],
   };
 
   public check(subject: Subject): Violation[] {
@@ -78,8 +82,8 @@ function podsOf(owners: readonly Manifest[], subject: Subject): number | undefin
 }
 
 function rivals(subject: Subject, owners: readonly Manifest[]): Violation[] {
-  const owner = owners.find((candidate) => DisruptionBudgets.of(subject).budgetsOf(candidate).length > 1);
-  if (!owner) return [];
-  const other = DisruptionBudgets.of(subject).budgetsOf(owner).find((budget) => budget !== subject.manifest);
-  return [{ path: '/spec/selector', found: `${other} selects the pods of ${owner} too`, fix: 'keep one budget for each pod: the eviction API refuses pods that have two' }];
+  const rivalOf = (owner: Manifest) => DisruptionBudgets.of(subject).budgetsOf(owner).find(({ name }) => name !== subject.manifest.name);
+  const owner = owners.find(rivalOf);
+  const other = owner && rivalOf(owner);
+  return owner === undefined ? [] : [{ path: '/spec/selector', found: `${other} selects the pods of ${owner} too`, fix: 'keep one budget for each pod: the eviction API refuses pods that have two' }];
 }

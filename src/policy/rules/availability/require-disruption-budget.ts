@@ -19,6 +19,10 @@ export class RequireDisruptionBudget extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.of('apps/Deployment', 'apps/StatefulSet'),
     controls: ['nsa/resource-policies'],
+    alsoKnownAs: [
+      'kube-score/statefulset-has-poddisruptionbudget', 'kube-score/deployment-has-poddisruptionbudget', 'polaris/missingPodDisruptionBudget',
+    ],
+    needsCompleteInput: true,
   };
 
   public check(subject: Subject): Violation[] {

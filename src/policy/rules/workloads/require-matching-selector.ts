@@ -18,6 +18,10 @@ export class RequireMatchingSelector extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.of('apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet'),
     controls: ['nist/4.4.3'],
+    alsoKnownAs: [
+      'kube-linter/mismatching-selector', 'kube-score/deployment-pod-selector-labels-match-template-metadata-labels',
+      'kube-score/statefulset-pod-selector-labels-match-template-metadata-labels',
+    ],
   };
 
   public check(subject: Subject): Violation[] {

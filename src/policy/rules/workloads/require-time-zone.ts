@@ -21,6 +21,7 @@ export class RequireTimeZone extends Rule {
     severity: Severity.LOW,
     judges: Kinds.of('batch/CronJob'),
     controls: ['mitre/T1053.007'],
+    recommended: false,
   };
 
   public check(subject: Subject): Violation[] {

@@ -1,0 +1,9 @@
+export { EffectiveAutoscaler } from '../rules/availability/effective-autoscaler';
+export { EvictUnhealthyPods } from '../rules/availability/evict-unhealthy-pods';
+export { NoBlockingDisruptionBudget } from '../rules/availability/no-blocking-disruption-budget';
+export { NoCompetingAutoscalers } from '../rules/availability/no-competing-autoscalers';
+export { NoReplicasWithAutoscaler } from '../rules/availability/no-replicas-with-autoscaler';
+export { RequireDisruptionBudget } from '../rules/availability/require-disruption-budget';
+export { RequireReplicas } from '../rules/availability/require-replicas';
+export { RequireRollingUpdate } from '../rules/availability/require-rolling-update';
+export { RequireSpread } from '../rules/availability/require-spread';

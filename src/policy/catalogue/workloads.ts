@@ -1,0 +1,16 @@
+export { KeepRevisions } from '../rules/workloads/keep-revisions';
+export { LimitFinishedJobs } from '../rules/workloads/limit-finished-jobs';
+export { NoCronJobTtl } from '../rules/workloads/no-cron-job-ttl';
+export { NoNakedPods } from '../rules/workloads/no-naked-pods';
+export { NoNodeName } from '../rules/workloads/no-node-name';
+export { NoOverlappingSelectors } from '../rules/workloads/no-overlapping-selectors';
+export { NoShortStartingDeadline } from '../rules/workloads/no-short-starting-deadline';
+export { NoSystemPriority } from '../rules/workloads/no-system-priority';
+export { RequireHeadlessService } from '../rules/workloads/require-headless-service';
+export { RequireJobDeadline } from '../rules/workloads/require-job-deadline';
+export { RequireMatchingSelector } from '../rules/workloads/require-matching-selector';
+export { RequireStartingDeadline } from '../rules/workloads/require-starting-deadline';
+export { RequireTimeZone } from '../rules/workloads/require-time-zone';
+export { ValidRestartPolicy } from '../rules/workloads/valid-restart-policy';
+export { ValidRollout } from '../rules/workloads/valid-rollout';
+export { ValidSchedule } from '../rules/workloads/valid-schedule';

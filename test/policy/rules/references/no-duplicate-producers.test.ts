@@ -1,0 +1,41 @@
+import { NoDuplicateProducers } from '../../../../src/policy/rules/references/no-duplicate-producers';
+import { describeRule, Draft, object, scene } from '../../../../src/testing';
+
+const EXTERNAL = object('external-secrets.io/v1', 'ExternalSecret', 'app-secrets', { spec: { data: [] } });
+const SEALED = object('bitnami.com/v1alpha1', 'SealedSecret', 'app-secrets', { spec: { encryptedData: {} } });
+
+function secret(annotations: Draft = {}): Draft {
+  return object('v1', 'Secret', 'app-secrets', { metadata: { annotations } });
+}
+
+function certificate(name: string): Draft {
+  return object('cert-manager.io/v1', 'Certificate', name, { spec: { secretName: 'app-secrets' } });
+}
+
+function ingress(name: string): Draft {
+  return object('networking.k8s.io/v1', 'Ingress', name, { metadata: { annotations: { 'cert-manager.io/issuer': 'ca' } }, spec: { tls: [{ secretName: 'app-secrets' }] } });
+}
+
+const FOUND = (rival: string) => `/metadata/name: Secret shop/app-secrets, which ${rival} makes too`;
+
+describeRule(new NoDuplicateProducers(), {
+  passes: {
+    'one maker': scene(EXTERNAL),
+    'other names': scene(EXTERNAL, object('bitnami.com/v1alpha1', 'SealedSecret', 'other', { spec: {} })),
+    'other namespaces': scene(EXTERNAL, object('bitnami.com/v1alpha1', 'SealedSecret', 'app-secrets', { metadata: { namespace: 'store' } })),
+    'an ExternalSecret that merges': scene(SEALED, object('external-secrets.io/v1', 'ExternalSecret', 'app-secrets', { spec: { target: { creationPolicy: 'Merge' } } })),
+    'a Secret that is given to Sealed Secrets': scene(SEALED, secret({ 'sealedsecrets.bitnami.com/managed': 'true' })),
+    'Ingresses that share a certificate': scene(ingress('a'), ingress('b'), certificate('c')),
+    'the same object twice, which another rule tells': scene(secret(), secret()),
+    'the same SealedSecret twice': scene(SEALED, structuredClone(SEALED)),
+  },
+  fails: {
+    'an ExternalSecret and a SealedSecret': [scene(EXTERNAL, SEALED), FOUND('SealedSecret shop/app-secrets'), FOUND('ExternalSecret shop/app-secrets')],
+    'a Secret and an ExternalSecret': [scene(secret(), EXTERNAL), FOUND('ExternalSecret shop/app-secrets'), FOUND('Secret shop/app-secrets')],
+    'two Certificates': [scene(certificate('a'), certificate('b')), FOUND('Certificate shop/b'), FOUND('Certificate shop/a')],
+    'two ExternalSecrets by target': [
+      scene(EXTERNAL, object('external-secrets.io/v1', 'ExternalSecret', 'other', { spec: { target: { name: 'app-secrets' } } })),
+      FOUND('ExternalSecret shop/other'), FOUND('ExternalSecret shop/app-secrets'),
+    ],
+  },
+});
