@@ -13,6 +13,7 @@ export class NoExternalIps extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('/Service'),
     controls: ['nsa/network-separation', 'nist/4.4.2', 'mitre/T1557'],
+    alsoKnownAs: ['trivy/KSV-0108'],
   };
 
   public check(subject: Subject): Violation[] {

@@ -17,6 +17,7 @@ export class NoLoadBalancer extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('/Service'),
     controls: ['nsa/network-separation', 'nist/4.4.2', 'mitre/T1133', 'mitre/T1190'],
+    alsoKnownAs: ['kube-linter/exposed-services', 'kubescape/C-0021', 'kubescape/C-0231', 'kubescape/C-0245', 'kubescape/C-0256'],
     unsafely: 'unsafelyExposeViaLoadBalancer',
   };
 

@@ -1,5 +1,7 @@
 import { PolicyPorts } from './policy-ports';
-import { OpenBlock, PolicyRule, PolicyRules } from './policy-rules';
+import { asViolation } from './policy-violation';
+import { NetworkPolicy, PolicyRule } from '../../../analysis/network/network-policy';
+import type { OpenBlock } from '../../../analysis/network/policy-peer';
 import type { Cidr } from '../../../core/cidr';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
@@ -21,11 +23,12 @@ export class NoMetadataAccess extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('networking.k8s.io/NetworkPolicy'),
     controls: ['nsa/network-policies', 'nsa/protecting-sensitive-cloud-infrastructure', 'nist/4.4.2', 'mitre/T1552.005'],
+    alsoKnownAs: ['kubescape/C-0052'],
   };
 
   public check(subject: Subject): Violation[] {
-    const { rules, problems } = new PolicyRules(subject.manifest, 'egress');
-    return [...problems, ...rules.flatMap((rule) => reaching(rule, subject))];
+    const policy = NetworkPolicy.of(subject.manifest);
+    return [...policy.unreadablePeers('Egress').map(asViolation), ...policy.rulesOf('Egress').flatMap((rule) => reaching(rule, subject))];
   }
 }
 

@@ -13,6 +13,7 @@ export class NoNodePort extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('/Service'),
     controls: ['nsa/network-separation', 'nist/4.4.2', 'mitre/T1133', 'mitre/T1190'],
+    alsoKnownAs: ['kube-linter/exposed-services', 'kube-score/service-type', 'kubescape/C-0021', 'kubescape/C-0256'],
     unsafely: 'unsafelyExposeViaNodePort',
   };
 

@@ -1,4 +1,5 @@
-import { DIRECTIONS, NetworkPolicies } from './network-policies';
+import { NetworkPolicies } from './network-policies';
+import { DIRECTIONS } from '../../../analysis/network/direction';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
@@ -17,6 +18,11 @@ export class RequireIsolation extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.3.2', 'nsa/network-policies', 'nist/4.3.3', 'nist/4.4.2', 'mitre/T1046'],
+    alsoKnownAs: [
+      'kube-linter/non-isolated-pod', 'kube-score/pod-networkpolicy', 'polaris/missingNetworkPolicy', 'checkov/CKV2_K8S_6', 'kubescape/C-0030',
+      'kubescape/C-0260', 'kubescape/C-0301',
+    ],
+    needsCompleteInput: true,
   };
 
   public check(subject: Subject): Violation[] {

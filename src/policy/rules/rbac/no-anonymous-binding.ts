@@ -19,6 +19,7 @@ export class NoAnonymousBinding extends Rule {
     severity: Severity.CRITICAL,
     judges: Kinds.of('rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'),
     controls: ['cis/5.1.1', 'nsa/authentication', 'nist/4.3.2', 'mitre/T1078.001'],
+    alsoKnownAs: ['kubesec/BindingsToSystemAnonymous', 'trivy/KSV-0122', 'trivy/KSV-01011', 'kubescape/C-0262', 'kubescape/C-0265'],
   };
 
   public check(subject: Subject): Violation[] {

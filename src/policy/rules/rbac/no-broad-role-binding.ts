@@ -21,6 +21,7 @@ export class NoBroadRoleBinding extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'),
     controls: ['cis/5.1.2', 'cis/5.1.4', 'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006'],
+    alsoKnownAs: ['kube-linter/kube-chainsaw-rbac'],
   };
 
   public check(subject: Subject): Violation[] {

@@ -17,6 +17,11 @@ export class NoClusterAdminBinding extends Rule {
     severity: Severity.CRITICAL,
     judges: Kinds.of('rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'),
     controls: ['cis/5.1.1', 'cis/5.1.7', 'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006'],
+    alsoKnownAs: [
+      'kube-linter/cluster-admin-role-binding', 'kube-linter/kube-chainsaw-rbac', 'polaris/clusterrolebindingClusterAdmin',
+      'polaris/rolebindingClusterAdminClusterRole', 'trivy/KSV-0111', 'trivy/KSV-0123', 'kubescape/C-0035', 'kubescape/C-0185',
+      'kubescape/C-0246', 'kubescape/C-0272',
+    ],
   };
 
   public check(subject: Subject): Violation[] {

@@ -21,7 +21,18 @@ export class NoDangerousRights extends Rule {
     judges: Kinds.of('rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'),
     controls: [
       'cis/5.1.2', 'cis/5.1.4', 'cis/5.1.8', 'cis/5.1.9', 'cis/5.1.10', 'cis/5.1.11', 'cis/5.1.12', 'cis/5.1.13',
-      'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006', 'mitre/T1609', 'mitre/T1610',
+      'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006', 'mitre/T1609', 'mitre/T1610', 'mitre/T1562.001',
+    ],
+    alsoKnownAs: [
+      'kube-linter/access-to-create-pods', 'kube-linter/access-to-secrets', 'kube-linter/approve-signers-without-resource-names',
+      'kube-linter/bind-verb-in-role', 'kube-linter/cluster-wide-secrets-access', 'kube-linter/escalate-verb-in-role',
+      'kube-linter/impersonate-without-resource-names', 'kube-linter/kube-chainsaw-rbac', 'polaris/clusterrolePodExecAttach',
+      'polaris/rolePodExecAttach', 'polaris/clusterrolebindingPodExecAttach', 'polaris/rolebindingClusterRolePodExecAttach',
+      'polaris/rolebindingRolePodExecAttach', 'trivy/KSV-0041', 'trivy/KSV-0043', 'trivy/KSV-0047', 'trivy/KSV-0048', 'trivy/KSV-0053',
+      'trivy/KSV-0054', 'trivy/KSV-0113', 'trivy/KSV-0114', 'checkov/CKV_K8S_155', 'checkov/CKV_K8S_156', 'checkov/CKV_K8S_157',
+      'checkov/CKV_K8S_158', 'checkov/CKV2_K8S_1', 'checkov/CKV2_K8S_2', 'checkov/CKV2_K8S_3', 'checkov/CKV2_K8S_5', 'kubescape/C-0002',
+      'kubescape/C-0015', 'kubescape/C-0063', 'kubescape/C-0065', 'kubescape/C-0186', 'kubescape/C-0188', 'kubescape/C-0191', 'kubescape/C-0267',
+      'kubescape/C-0278', 'kubescape/C-0279', 'kubescape/C-0280', 'kubescape/C-0281', 'kubescape/C-0282',
     ],
     unsafely: 'unsafelyGrant',
   };

@@ -7,18 +7,18 @@ import type { Subject } from '../../subject';
 const FIELDS: readonly RoleField[] = ['resources', 'resourceNames', 'verbs'];
 
 /** Verbs of requests without a name. */
-const NAMELESS = ['create', 'deletecollection', 'list', 'watch'];
+const NAMELESS = ['create', 'deletecollection'];
 
 /**
  * Rules with `resourceNames` must not name verbs whose requests carry no name: such a right is never granted.
  *
- * `list` and `watch` match only for clients that select by `metadata.name`, which few do. Subresources are left out: the name
- * in `create pods/exec` or `create serviceaccounts/token` is that of the object.
+ * `list` and `watch` pass: they carry a name where the client selects by `metadata.name`, as informers for one object do.
+ * Subresources are left out: the name in `create pods/exec` or `create serviceaccounts/token` is that of the object.
  */
 export class NoUnmatchableResourceNames extends Rule {
   public readonly meta: RuleMeta = {
     id: 'rbac/no-unmatchable-resource-names',
-    title: 'Rules with resourceNames must not grant create, deletecollection, list or watch.',
+    title: 'Rules with resourceNames must not grant create or deletecollection.',
     why: 'RBAC cannot match a name that the request does not have; the program fails, and the usual mend is to grant it for every name.',
     severity: Severity.MEDIUM,
     judges: Kinds.of('rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'),

@@ -27,6 +27,12 @@ export class NoWildcards extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'),
     controls: ['cis/5.1.3', 'nsa/role-based-access-control', 'nist/4.3.1', 'mitre/T1098.006'],
+    alsoKnownAs: [
+      'kube-linter/kube-chainsaw-rbac', 'kube-linter/wildcard-in-rules', 'kube-linter/wildcard-resource-verb-combo',
+      'polaris/clusterrolebindingClusterAdmin', 'polaris/rolebindingClusterAdminClusterRole', 'polaris/rolebindingClusterAdminRole',
+      'trivy/KSV-0044', 'trivy/KSV-0045', 'trivy/KSV-0046', 'trivy/KSV-0112', 'checkov/CKV_K8S_49', 'kubescape/C-0035', 'kubescape/C-0187',
+      'kubescape/C-0267', 'kubescape/C-0272',
+    ],
     unsafely: 'unsafelyGrant',
   };
 

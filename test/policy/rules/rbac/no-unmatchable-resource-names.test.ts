@@ -10,18 +10,19 @@ const LEASE = { apiGroups: ['coordination.k8s.io'], resources: ['leases'] };
 describeRule(new NoUnmatchableResourceNames(), {
   passes: {
     'create without names, the rest with': role({ ...LEASE, verbs: ['create'] }, { ...LEASE, verbs: ['get', 'update', 'patch', 'delete'], resourceNames: ['leader'] }),
+    'list and watch, for a client that selects by metadata.name': role({ ...LEASE, verbs: ['get', 'list', 'watch'], resourceNames: ['leader'] }),
     'no names': role({ ...LEASE, verbs: ['list', 'watch', 'create', 'deletecollection'], resourceNames: [] }),
     'a subresource, whose create has a name': role({ apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'], resourceNames: ['app'] }),
   },
   fails: {
     'create': [role({ ...LEASE, verbs: ['get', 'create'], resourceNames: ['leader'] }), '/rules/0/verbs: create with resourceNames'],
     'all of them': [role({ ...LEASE, verbs: ['watch', 'list', 'deletecollection', 'create'], resourceNames: ['leader'] }),
-      '/rules/0/verbs: create, deletecollection, list, watch with resourceNames'],
+      '/rules/0/verbs: create, deletecollection with resourceNames'],
     'a resource beside a subresource': [role({ apiGroups: [''], resources: ['pods/exec', 'pods'], verbs: ['create'], resourceNames: ['app'] }),
       '/rules/0/verbs: create with resourceNames'],
     'names of the wrong type': [role({ ...LEASE, verbs: ['create'], resourceNames: { leader: true } }), '/rules/0/resourceNames: {"leader":true}'],
     'verbs of the wrong type': [role({ ...LEASE, verbs: 'create', resourceNames: ['leader'] }), '/rules/0/verbs: "create"'],
-    'resources absent': [role({ verbs: ['create'], resourceNames: ['leader'] }, { resources: null, verbs: ['list'], resourceNames: ['leader'] }),
-      '/rules/0/verbs: create with resourceNames', '/rules/1/verbs: list with resourceNames'],
+    'resources absent': [role({ verbs: ['create'], resourceNames: ['leader'] }, { resources: null, verbs: ['deletecollection'], resourceNames: ['leader'] }),
+      '/rules/0/verbs: create with resourceNames', '/rules/1/verbs: deletecollection with resourceNames'],
   },
 });

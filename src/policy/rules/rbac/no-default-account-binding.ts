@@ -1,0 +1,28 @@
+import { Severity } from '../../../core/finding';
+import { arrayOf, at, describe } from '../../../core/json';
+import { Kinds } from '../../../core/kinds';
+import { Rule, RuleMeta, Violation } from '../../rule';
+import type { Subject } from '../../subject';
+
+/** Bindings must not give rights to the ServiceAccount called `default`. */
+export class NoDefaultAccountBinding extends Rule {
+  public readonly meta: RuleMeta = {
+    id: 'rbac/no-default-account-binding',
+    title: 'Bindings must not give rights to the default ServiceAccount.',
+    why: 'Every pod of the namespace that names no ServiceAccount has these rights, also those that come later and know nothing of it.',
+    severity: Severity.MEDIUM,
+    judges: Kinds.of('rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'),
+    controls: ['cis/5.1.5', 'nsa/role-based-access-control', 'mitre/T1078.001'],
+    alsoKnownAs: ['checkov/CKV_K8S_42'],
+  };
+
+  public check({ manifest }: Subject): Violation[] {
+    return arrayOf(at(manifest.json, 'subjects')).flatMap((subject, i) => {
+      const [kind, name] = [at(subject, 'kind'), at(subject, 'name')];
+      // A subject of the wrong type is told by rbac/no-anonymous-binding.
+      return kind === 'ServiceAccount' && name === 'default'
+        ? [{ path: `/subjects/${i}/name`, found: describe(name), fix: 'bind a ServiceAccount that only the workload in question uses' }]
+        : [];
+    });
+  }
+}
