@@ -6,13 +6,27 @@ function secret(rest: Draft): Draft {
   return object('v1', 'Secret', 'db', rest);
 }
 
+function encoded(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
+
 describeRule(new NoPlaintextSecret(), {
   passes: {
     'no values': secret({ type: 'Opaque' }),
     'empty': secret({ data: {}, stringData: null }),
     'keys for somebody else to fill': secret({ data: { password: '' }, stringData: { user: null } }),
+    'references that a deployer resolves': secret({
+      stringData: { a: '${DB_PASSWORD}', b: '<path:secret/data/db#password>', c: 'ref+vault://secret/db#/password', d: '{{ .password }}' },
+      data: { e: encoded('<password>') },
+    }),
+    'a certificate, which is public': secret({ stringData: { 'ca.crt': CERTIFICATE }, data: { 'tls.crt': encoded(CERTIFICATE + CERTIFICATE), 'tls.key': '' } }),
   },
   fails: {
+    'a reference with something beside it': [secret({ stringData: { a: 'pa$word', b: '${A}hunter2', c: '<a>b<c>' } }),
+      '/stringData/a: a value under the key "a"', '/stringData/b: a value under the key "b"', '/stringData/c: a value under the key "c"'],
+    'a certificate with its key': [secret({ data: { pem: encoded(`${CERTIFICATE}-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n`) } }), '/data/pem: a value under the key "pem"'],
     'data': [secret({ data: { password: 'aHVudGVyMg==' } }), '/data/password: a value under the key "password"'],
     'stringData': [secret({ stringData: { 'user': 'jane', 'tls.key': 'hunter2' } }),
       '/stringData/user: a value under the key "user"', '/stringData/tls.key: a value under the key "tls.key"'],

@@ -1,0 +1,32 @@
+import { isSecretUnder } from './secret-names';
+import { secretShapeIn } from './secret-shapes';
+
+/** A line of a configuration file that gives a name a value: properties, INI, YAML, JSON, shell. */
+const ASSIGNMENT = /^\s*(?:export\s+|set\s+|-\s+|--)?["']?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*(.+?)\s*[,;]?$/;
+/** What a program or a schema has on the right side, and a configuration file has not. */
+const EXPRESSION = /[()]|^[\w.]+\[|^[{[|>&*]|\s(?:\+|\|\||\?\?|&&)\s|^(?:os|process|env|var|local|self|this|config|settings|options|args|params|values|module|request)\./;
+
+/** The secret that a value under a name is or holds, in words; nothing when there is none. Never says the value. */
+export function plainSecret(name: string, value: string): string | undefined {
+  return secretShapeIn(value) ?? (isSecretUnder(name, value) ? `a value under the name ${JSON.stringify(name)}` : undefined);
+}
+
+/** The secrets in the text of a configuration file, in words, each once. */
+export function plainSecretsIn(text: string): string[] {
+  const found = new Set<string>();
+  const shape = secretShapeIn(text);
+  if (shape) found.add(shape);
+  for (const line of text.split('\n')) {
+    const assigned = line.length < 1000 ? ASSIGNMENT.exec(line) : null;
+    if (assigned && isSecretUnder(assigned[1], unquoted(assigned[2]))) found.add(`a value under the name ${JSON.stringify(assigned[1])}`);
+  }
+  return [...found];
+}
+
+/** The value without its quotes and without a comment behind it; empty for an expression, whose value stands elsewhere. */
+function unquoted(value: string): string {
+  const quoted = /^(["'])(.*?)\1(?:\s*(?:#|\/\/).*)?$/.exec(value);
+  if (quoted) return quoted[2];
+  const bare = value.replace(/\s+#.*$/, '');
+  return EXPRESSION.test(bare) || /\s/.test(bare) ? '' : bare;
+}

@@ -1,0 +1,9 @@
+export { NoPermanentToken } from '../rules/secrets/no-permanent-token';
+export { NoPlaintextInAnnotations } from '../rules/secrets/no-plaintext-in-annotations';
+export { NoPlaintextInArguments } from '../rules/secrets/no-plaintext-in-arguments';
+export { NoPlaintextInConfigMap } from '../rules/secrets/no-plaintext-in-config-map';
+export { NoPlaintextInEnvironment } from '../rules/secrets/no-plaintext-in-environment';
+export { NoPlaintextInTemplate } from '../rules/secrets/no-plaintext-in-template';
+export { NoPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
+export { NoSubPath } from '../rules/secrets/no-sub-path';
+export { ReadableByContainers } from '../rules/secrets/readable-by-containers';
