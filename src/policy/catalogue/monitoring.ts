@@ -1,0 +1,3 @@
+export { KnownLabel } from '../rules/monitoring/known-label';
+export { KnownMetric } from '../rules/monitoring/known-metric';
+export { ValidQuery } from '../rules/monitoring/valid-query';
