@@ -1,105 +1,31 @@
+import * as admission from './catalogue/admission';
+import * as availability from './catalogue/availability';
+import * as cluster from './catalogue/cluster';
+import * as detection from './catalogue/detection';
+import * as exemption from './catalogue/exemption';
+import * as image from './catalogue/image';
+import * as metadata from './catalogue/metadata';
+import * as monitoring from './catalogue/monitoring';
+import * as namespaces from './catalogue/namespaces';
+import * as network from './catalogue/network';
+import * as pod from './catalogue/pod';
+import * as rbac from './catalogue/rbac';
+import * as references from './catalogue/references';
+import * as schema from './catalogue/schema';
+import * as secrets from './catalogue/secrets';
+import * as storage from './catalogue/storage';
+import * as workloads from './catalogue/workloads';
 import type { Rule } from './rule';
-import { NoBlockingDisruptionBudget } from './rules/availability/no-blocking-disruption-budget';
-import { RequireDisruptionBudget } from './rules/availability/require-disruption-budget';
-import { NoForgedAnnotation } from './rules/exemption/no-forged-annotation';
-import { RequireDigest } from './rules/image/require-digest';
-import { RestrictPullPolicy } from './rules/image/restrict-pull-policy';
-import { ValidReference } from './rules/image/valid-reference';
-import { NoDefaultToken } from './rules/namespaces/no-default-token';
-import { NoUnpreparedInjection } from './rules/namespaces/no-unprepared-injection';
-import { QuotaFits } from './rules/namespaces/quota-fits';
-import { RequireDefaultDeny } from './rules/namespaces/require-default-deny';
-import { RequirePodSecurityLabels } from './rules/namespaces/require-pod-security-labels';
-import { RequireQuota } from './rules/namespaces/require-quota';
-import { NoExternalIps } from './rules/network/no-external-ips';
-import { NoLoadBalancer } from './rules/network/no-load-balancer';
-import { NoMetadataAccess } from './rules/network/no-metadata-access';
-import { NoNodePort } from './rules/network/no-node-port';
-import { NoOpenInternet } from './rules/network/no-open-internet';
-import { RequireIsolation } from './rules/network/require-isolation';
-import { FitsNamespaceLevel } from './rules/pod/fits-namespace-level';
-import { LimitEmptyDir } from './rules/pod/limit-empty-dir';
-import { NoDefaultServiceAccount } from './rules/pod/no-default-service-account';
-import { NoIneffectiveNetBindService } from './rules/pod/no-ineffective-net-bind-service';
-import { NoLivenessLikeReadiness } from './rules/pod/no-liveness-like-readiness';
-import { NoServiceAccountToken } from './rules/pod/no-service-account-token';
-import { NoServiceLinks } from './rules/pod/no-service-links';
 import { POD_SECURITY_CONTROLS } from './rules/pod/pod-security-controls';
-import { ReadOnlyRootFilesystem } from './rules/pod/read-only-root-filesystem';
-import { RequireNumericUser } from './rules/pod/require-numeric-user';
-import { RequireProbes } from './rules/pod/require-probes';
-import { RequireResourceLimits } from './rules/pod/require-resource-limits';
-import { UniqueContainerNames } from './rules/pod/unique-container-names';
-import { NoAnonymousBinding } from './rules/rbac/no-anonymous-binding';
-import { NoBroadRoleBinding } from './rules/rbac/no-broad-role-binding';
-import { NoClusterAdminBinding } from './rules/rbac/no-cluster-admin-binding';
-import { NoDangerousRights } from './rules/rbac/no-dangerous-rights';
-import { NoUnmatchableResourceNames } from './rules/rbac/no-unmatchable-resource-names';
-import { NoWildcards } from './rules/rbac/no-wildcards';
-import { RequireVerbs } from './rules/rbac/require-verbs';
-import { NoDuplicateObjects } from './rules/references/no-duplicate-objects';
-import { ServedApiVersion } from './rules/references/served-api-version';
-import { NoUnjudgedContainers } from './rules/schema/no-unjudged-containers';
-import { WellFormed } from './rules/schema/well-formed';
-import { NoPermanentToken } from './rules/secrets/no-permanent-token';
-import { NoPlaintextSecret } from './rules/secrets/no-plaintext-secret';
-import { NoSubPath } from './rules/secrets/no-sub-path';
-import { ReadableByContainers } from './rules/secrets/readable-by-containers';
-import { NoHostPathVolume } from './rules/storage/no-host-path-volume';
-import { RequireJobDeadline } from './rules/workloads/require-job-deadline';
-import { RequireMatchingSelector } from './rules/workloads/require-matching-selector';
-import { RequireTimeZone } from './rules/workloads/require-time-zone';
 
-/** Every rule, by area. A new rule is one file, its table of cases, and one line here; for a control of Pod Security in `pod-security-controls`. */
+/** The rules of an area; a new rule is one file, its table of cases, and one line in the list of its area. */
+const AREAS = [
+  admission, availability, cluster, detection, exemption, image, metadata, monitoring, namespaces, network, pod, rbac, references, schema, secrets,
+  storage, workloads,
+];
+
+/** Every rule, by area. The controls of Pod Security come from their own list, so that what composes them has the same ones. */
 export const CATALOGUE: readonly Rule[] = [
-  new NoBlockingDisruptionBudget(),
-  new RequireDisruptionBudget(),
-  new NoForgedAnnotation(),
-  new RequireDigest(),
-  new RestrictPullPolicy(),
-  new ValidReference(),
-  new NoDefaultToken(),
-  new NoUnpreparedInjection(),
-  new QuotaFits(),
-  new RequireDefaultDeny(),
-  new RequirePodSecurityLabels(),
-  new RequireQuota(),
-  new NoExternalIps(),
-  new NoLoadBalancer(),
-  new NoMetadataAccess(),
-  new NoNodePort(),
-  new NoOpenInternet(),
-  new RequireIsolation(),
-  new FitsNamespaceLevel(),
-  new LimitEmptyDir(),
-  new NoDefaultServiceAccount(),
-  new NoIneffectiveNetBindService(),
-  new NoLivenessLikeReadiness(),
-  new NoServiceAccountToken(),
-  new NoServiceLinks(),
   ...POD_SECURITY_CONTROLS,
-  new ReadOnlyRootFilesystem(),
-  new RequireNumericUser(),
-  new RequireProbes(),
-  new RequireResourceLimits(),
-  new UniqueContainerNames(),
-  new NoAnonymousBinding(),
-  new NoBroadRoleBinding(),
-  new NoClusterAdminBinding(),
-  new NoDangerousRights(),
-  new NoUnmatchableResourceNames(),
-  new NoWildcards(),
-  new RequireVerbs(),
-  new NoDuplicateObjects(),
-  new ServedApiVersion(),
-  new NoUnjudgedContainers(),
-  new WellFormed(),
-  new NoPermanentToken(),
-  new NoPlaintextSecret(),
-  new NoSubPath(),
-  new ReadableByContainers(),
-  new NoHostPathVolume(),
-  new RequireJobDeadline(),
-  new RequireMatchingSelector(),
-  new RequireTimeZone(),
+  ...AREAS.flatMap((area): Rule[] => Object.values(area).map((RuleOfArea) => new RuleOfArea())),
 ];

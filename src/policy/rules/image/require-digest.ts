@@ -19,6 +19,10 @@ export class RequireDigest extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.5.1', 'nist/4.1.5', 'nsa/building-secure-container-images', 'mitre/T1525'],
+    alsoKnownAs: [
+      'kube-linter/image-not-pinned-by-digest', 'kube-linter/latest-tag', 'kube-score/container-image-tag', 'polaris/tagNotSpecified',
+      'trivy/KSV-0013', 'checkov/CKV_K8S_14', 'checkov/CKV_K8S_43', 'kubescape/C-0075', 'kubeaudit/image',
+    ],
     unsafely: 'unsafelyUseImageWithoutDigest',
   };
 

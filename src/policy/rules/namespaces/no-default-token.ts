@@ -19,6 +19,7 @@ export class NoDefaultToken extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.of('/Namespace', '/ServiceAccount'),
     controls: ['cis/5.1.5', 'cis/5.1.6', 'nsa/service-account-token', 'mitre/T1528', 'mitre/T1078.001'],
+    alsoKnownAs: ['checkov/CKV_K8S_41', 'kubescape/C-0189'],
   };
 
   public check(subject: Subject): Violation[] {
@@ -26,6 +27,7 @@ export class NoDefaultToken extends Rule {
     if (manifest.kind === 'Namespace') {
       return facts.named('/ServiceAccount', manifest.name, 'default').length > 0 ? [] : [{
         path: '/metadata/name',
+        needsCompleteInput: true,
         found: 'the ServiceAccount "default" is not declared in it',
         fix: 'declare the ServiceAccount "default" in the namespace, with automountServiceAccountToken: false',
       }];

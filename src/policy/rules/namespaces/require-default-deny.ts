@@ -1,8 +1,9 @@
+import { DIRECTIONS } from '../../../analysis/network/direction';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
-import { DIRECTIONS, NetworkPolicies } from '../network/network-policies';
+import { NetworkPolicies } from '../network/network-policies';
 
 /**
  * Every namespace must have NetworkPolicies that select all of its pods and allow nothing, one for both directions or one for each.
@@ -18,6 +19,8 @@ export class RequireDefaultDeny extends Rule {
     severity: Severity.HIGH,
     judges: Kinds.of('/Namespace'),
     controls: ['cis/5.3.2', 'nsa/network-policies', 'nist/4.3.3', 'mitre/T1046'],
+    alsoKnownAs: ['kubescape/C-0030', 'kubescape/C-0049', 'kubescape/C-0054', 'kubescape/C-0206', 'kubeaudit/netpols'],
+    needsCompleteInput: true,
   };
 
   public check(subject: Subject): Violation[] {

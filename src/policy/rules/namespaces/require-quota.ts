@@ -13,6 +13,7 @@ export class RequireQuota extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.of('/Namespace'),
     controls: ['nsa/resource-policies', 'mitre/T1496', 'mitre/T1499'],
+    needsCompleteInput: true,
   };
 
   public check(subject: Subject): Violation[] {

@@ -26,6 +26,13 @@ export class DropAllCapabilities extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/restricted', 'cis/5.2.8', 'cis/5.2.9', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: [
+      'kube-linter/drop-net-raw-capability', 'polaris/linuxHardening', 'polaris/dangerousCapabilities', 'polaris/insecureCapabilities',
+      'kubesec/CapDropAll', 'kubesec/CapDropAny', 'kubesec/CapSysAdmin', 'trivy/KSV-0003', 'trivy/KSV-0004', 'trivy/KSV-0005', 'trivy/KSV-0022',
+      'trivy/KSV-0106', 'trivy/KSV-0119', 'trivy/KSV-0120', 'checkov/CKV_K8S_25', 'checkov/CKV_K8S_28', 'checkov/CKV_K8S_30',
+      'checkov/CKV_K8S_37', 'checkov/CKV_K8S_39', 'kubescape/C-0046', 'kubescape/C-0055', 'kubescape/C-0219', 'kubescape/C-0220',
+      'kubeaudit/capabilities',
+    ],
     unsafely: 'unsafelyAddCapabilities',
   };
   public readonly place: PodSecurityPlace = { level: 'restricted', since: 22 };

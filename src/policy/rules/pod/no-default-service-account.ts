@@ -13,6 +13,10 @@ export class NoDefaultServiceAccount extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.1.5', 'nsa/service-account-token', 'mitre/T1528'],
+    alsoKnownAs: [
+      'kube-linter/default-service-account', 'kubesec/ServiceAccountName', 'kubescape/C-0189', 'kubescape/C-0225', 'kubescape/C-0239',
+      'kubeaudit/asat',
+    ],
   };
 
   public check(subject: Subject): Violation[] {

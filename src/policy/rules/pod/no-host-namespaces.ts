@@ -24,6 +24,12 @@ export class NoHostNamespaces extends PodSecurityControl {
     controls: [
       'pss/baseline', 'pss/restricted', 'cis/5.2.3', 'cis/5.2.4', 'cis/5.2.5', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611',
     ],
+    alsoKnownAs: [
+      'kube-linter/host-ipc', 'kube-linter/host-network', 'kube-linter/host-pid', 'polaris/hostIPCSet', 'polaris/hostPIDSet',
+      'polaris/hostNetworkSet', 'kubesec/HostIPC', 'kubesec/HostNetwork', 'kubesec/HostPID', 'trivy/KSV-0008', 'trivy/KSV-0009', 'trivy/KSV-0010',
+      'checkov/CKV_K8S_17', 'checkov/CKV_K8S_18', 'checkov/CKV_K8S_19', 'kubescape/C-0038', 'kubescape/C-0041', 'kubescape/C-0214',
+      'kubescape/C-0215', 'kubescape/C-0216', 'kubescape/C-0275', 'kubescape/C-0276', 'kubeaudit/hostns',
+    ],
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };
 

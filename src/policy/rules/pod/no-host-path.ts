@@ -17,6 +17,7 @@ export class NoHostPath extends PodSecurityControl {
     severity: Severity.CRITICAL,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'cis/5.2.11', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['polaris/hostPathSet', 'trivy/KSV-0023', 'kubescape/C-0048'],
     unsafely: 'unsafelyMountHostPath',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline', replacedInRestricted: 0 };

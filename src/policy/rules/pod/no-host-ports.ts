@@ -17,6 +17,7 @@ export class NoHostPorts extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'cis/5.2.12', 'nsa/pod-security-enforcement', 'nist/4.4.2'],
+    alsoKnownAs: ['polaris/hostPortSet', 'trivy/KSV-0024', 'checkov/CKV_K8S_26', 'kubescape/C-0044'],
     unsafely: 'unsafelyAllowHostPorts',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };

@@ -18,6 +18,7 @@ export class NoHostProcess extends PodSecurityControl {
     severity: Severity.CRITICAL,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'cis/5.2.10', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['polaris/hostProcess', 'trivy/KSV-0103'],
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };
 

@@ -25,6 +25,7 @@ export class NoLivenessLikeReadiness extends Rule {
     severity: Severity.LOW,
     judges: Kinds.POD_OWNERS,
     controls: ['nist/4.4.4'],
+    alsoKnownAs: ['kube-score/pod-probes-identical'],
   };
 
   public check(subject: Subject): Violation[] {

@@ -21,6 +21,11 @@ export class NoPrivilegeEscalation extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/restricted', 'cis/5.2.6', 'nsa/non-root', 'mitre/T1548'],
+    alsoKnownAs: [
+      'kube-linter/privilege-escalation-container', 'polaris/privilegeEscalationAllowed', 'kubesec/AllowPrivilegeEscalation', 'trivy/KSV-0001',
+      'trivy/KSV-0118', 'checkov/CKV_K8S_20', 'checkov/CKV_K8S_30', 'kubescape/C-0016', 'kubescape/C-0211', 'kubescape/C-0217',
+      'kubeaudit/privesc',
+    ],
     unsafely: 'unsafelyAllowPrivilegeEscalation',
   };
   public readonly place: PodSecurityPlace = { level: 'restricted', since: 8 };

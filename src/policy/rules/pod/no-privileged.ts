@@ -17,6 +17,10 @@ export class NoPrivileged extends PodSecurityControl {
     severity: Severity.CRITICAL,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'cis/5.2.2', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: [
+      'kube-linter/privileged-container', 'kube-score/container-security-context-privileged', 'polaris/runAsPrivileged', 'kubesec/Privileged',
+      'trivy/KSV-0017', 'checkov/CKV_K8S_16', 'kubescape/C-0057', 'kubescape/C-0213', 'kubeaudit/privileged',
+    ],
     unsafely: 'unsafelyAllowPrivileged',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };

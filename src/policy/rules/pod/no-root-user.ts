@@ -21,6 +21,7 @@ export class NoRootUser extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/restricted', 'cis/5.2.7', 'nsa/non-root', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['polaris/runAsRootAllowed', 'trivy/KSV-0105', 'checkov/CKV_K8S_23', 'kubescape/C-0013', 'kubescape/C-0218', 'kubeaudit/nonroot'],
     unsafely: 'unsafelyAllowRoot',
   };
   public readonly place: PodSecurityPlace = { level: 'restricted', since: 23 };

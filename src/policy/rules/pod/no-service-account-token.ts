@@ -21,6 +21,10 @@ export class NoServiceAccountToken extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.1.6', 'nsa/service-account-token', 'mitre/T1528'],
+    alsoKnownAs: [
+      'kube-linter/automount-service-account-token', 'polaris/automountServiceAccountToken', 'kubesec/AutomountServiceAccountToken',
+      'trivy/KSV-0036', 'checkov/CKV_K8S_38', 'kubescape/C-0034', 'kubescape/C-0053', 'kubescape/C-0190', 'kubescape/C-0261', 'kubeaudit/asat',
+    ],
   };
 
   public check(subject: Subject): Violation[] {

@@ -26,6 +26,7 @@ export class NoUnconfinedSeccomp extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'cis/5.6.2', 'nsa/hardening-container-environments', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['kubesec/SeccompUnconfined', 'trivy/KSV-0104', 'kubeaudit/seccomp'],
     unsafely: 'unsafelyUseUnconfinedSeccomp',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline', replacedInRestricted: 19 };

@@ -20,6 +20,10 @@ export class ReadOnlyRootFilesystem extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.6.3', 'nsa/immutable-file-system', 'nist/4.4.4'],
+    alsoKnownAs: [
+      'kube-linter/no-read-only-root-fs', 'kube-score/container-security-context-readonlyrootfilesystem', 'polaris/notReadOnlyRootFilesystem',
+      'kubesec/ReadOnlyRootFilesystem', 'trivy/KSV-0014', 'checkov/CKV_K8S_22', 'kubescape/C-0017', 'kubeaudit/rootfs',
+    ],
     unsafely: 'unsafelyAllowWritableRootFilesystem',
   };
 

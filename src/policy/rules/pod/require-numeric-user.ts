@@ -24,6 +24,7 @@ export class RequireNumericUser extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['cis/5.2.7', 'nsa/non-root', 'nist/4.4.3'],
+    alsoKnownAs: ['trivy/KSV-0105'],
     unsafely: 'unsafelyAllowRoot',
   };
 

@@ -3,7 +3,7 @@ import { Severity } from '../../../core/finding';
 import { isObject, member } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
 import { ContainerRole, PodContainer } from '../../../core/pod-spec';
-import { Rule, RuleMeta, Violation } from '../../rule';
+import { LoosenedBy, Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 const PROTOCOLS = FieldPath.of('ports', EACH, 'protocol');
@@ -28,14 +28,30 @@ export class RequireProbes extends Rule {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['nist/4.4.4'],
+    alsoKnownAs: [
+      'kube-linter/no-liveness-probe', 'kube-linter/no-readiness-probe', 'kube-linter/no-startup-probe', 'kube-score/pod-probes',
+      'polaris/readinessProbeMissing', 'polaris/livenessProbeMissing', 'checkov/CKV_K8S_8', 'checkov/CKV_K8S_9', 'kubescape/C-0018',
+      'kubescape/C-0056',
+    ],
+    parameters: [
+      {
+        name: 'requireLiveness',
+        description: 'Whether a liveness probe is demanded even where there is a startup probe.',
+        default: false,
+        loosenedBy: LoosenedBy.FALSE,
+      },
+      { name: 'requireStartup', description: 'Whether a startup probe is demanded even where there is a liveness probe.', default: false, loosenedBy: LoosenedBy.FALSE },
+      { name: 'requireWithoutPorts', description: 'Whether containers that declare no TCP port need probes too.', default: false, loosenedBy: LoosenedBy.FALSE },
+    ],
     unsafely: 'unsafelyRunWithoutProbes',
   };
 
   public check(subject: Subject): Violation[] {
     if (subject.manifest.group === 'batch') return [];
+    const [liveness, startup, withoutPorts] = ['requireLiveness', 'requireStartup', 'requireWithoutPorts'].map((name) => subject.parameter(this, name) === true);
     return subject.containers
-      .filter((container) => SERVING.includes(container.role) && listensOnTcp(container))
-      .flatMap(missingProbes);
+      .filter((container) => SERVING.includes(container.role) && (withoutPorts || listensOnTcp(container)))
+      .flatMap((container) => missingProbes(container, liveness, startup));
   }
 }
 
@@ -44,15 +60,16 @@ function listensOnTcp(container: PodContainer): boolean {
   return !PROTOCOLS.isFineIn(container.json, NOT_TCP);
 }
 
-function missingProbes(container: PodContainer): Violation[] {
+function missingProbes(container: PodContainer, liveness: boolean, startup: boolean): Violation[] {
   const { json } = container;
   const neither = STARTUP.valueIn(json) === undefined && LIVENESS.valueIn(json) === undefined;
-  const isStartupFine = neither ? isProbe : isProbeOrAbsent;
-  if (READINESS.isFineIn(json, isProbe) && STARTUP.isFineIn(json, isStartupFine) && LIVENESS.isFineIn(json, isProbeOrAbsent)) return [];
+  const isLivenessFine = liveness ? isProbe : isProbeOrAbsent;
+  const isStartupFine = startup || (neither && !liveness) ? isProbe : isProbeOrAbsent;
+  if (READINESS.isFineIn(json, isProbe) && STARTUP.isFineIn(json, isStartupFine) && LIVENESS.isFineIn(json, isLivenessFine)) return [];
   return [
     ...READINESS.wrongIn(container, isProbe),
     ...STARTUP.wrongIn(container, isStartupFine),
-    ...LIVENESS.wrongIn(container, isProbeOrAbsent),
+    ...LIVENESS.wrongIn(container, isLivenessFine),
   ].map((probe) => probe.complaint(`give container "${container.name}" a probe with one of ${HANDLERS.join(', ')}`));
 }
 

@@ -23,6 +23,10 @@ export class RequireSeccompProfile extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/restricted', 'cis/5.6.2', 'nsa/hardening-container-environments', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: [
+      'kube-score/container-seccomp-profile', 'polaris/linuxHardening', 'kubesec/SeccompAny', 'kubesec/SeccompUnconfined', 'trivy/KSV-0030',
+      'trivy/KSV-0104', 'trivy/KSV-0118', 'checkov/CKV_K8S_29', 'checkov/CKV_K8S_31', 'kubescape/C-0055', 'kubescape/C-0210', 'kubeaudit/seccomp',
+    ],
     unsafely: 'unsafelyUseUnconfinedSeccomp',
   };
   public readonly place: PodSecurityPlace = { level: 'restricted', since: 19 };

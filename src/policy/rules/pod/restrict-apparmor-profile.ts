@@ -27,6 +27,7 @@ export class RestrictApparmorProfile extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'nsa/hardening-container-environments', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['kubesec/ApparmorUnconfined', 'trivy/KSV-0002', 'kubeaudit/apparmor'],
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };
 

@@ -21,6 +21,10 @@ export class RestrictCapabilities extends PodSecurityControl {
     severity: Severity.CRITICAL,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'cis/5.2.8', 'nsa/pod-security-enforcement', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: [
+      'polaris/dangerousCapabilities', 'kubesec/CapSysAdmin', 'trivy/KSV-0005', 'trivy/KSV-0022', 'trivy/KSV-0119', 'trivy/KSV-0120',
+      'checkov/CKV_K8S_25', 'checkov/CKV_K8S_39', 'kubescape/C-0046',
+    ],
     unsafely: 'unsafelyAddCapabilities',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline', replacedInRestricted: 22 };

@@ -17,6 +17,7 @@ export class RestrictProcMount extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'nsa/hardening-container-environments', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['kube-linter/unsafe-proc-mount', 'polaris/procMount', 'kubesec/ProcMount', 'trivy/KSV-0027'],
   };
   public readonly place: PodSecurityPlace = { level: 'baseline', replacedInRestricted: 0 };
 

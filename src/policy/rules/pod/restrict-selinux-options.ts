@@ -24,6 +24,7 @@ export class RestrictSelinuxOptions extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'nsa/hardening-container-environments', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: ['trivy/KSV-0025'],
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };
 

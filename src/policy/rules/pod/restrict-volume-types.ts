@@ -21,6 +21,7 @@ export class RestrictVolumeTypes extends PodSecurityControl {
     severity: Severity.MEDIUM,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/restricted', 'cis/5.2.11', 'nsa/pod-security-enforcement', 'nist/4.4.3'],
+    alsoKnownAs: ['trivy/KSV-0028'],
   };
   public readonly place: PodSecurityPlace = { level: 'restricted' };
 

@@ -22,7 +22,11 @@ export class RunAsNonRoot extends PodSecurityControl {
     why: 'Root in a container is root on the node as soon as it finds one hole in the isolation between them.',
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
-    controls: ['pss/restricted', 'cis/5.2.7', 'nsa/non-root', 'nist/4.4.3', 'mitre/T1611'],
+    controls: ['pss/restricted', 'cis/5.2.7', 'nsa/non-root', 'nist/4.1.2', 'nist/4.4.3', 'mitre/T1611'],
+    alsoKnownAs: [
+      'kube-linter/run-as-non-root', 'polaris/runAsRootAllowed', 'kubesec/RunAsNonRoot', 'trivy/KSV-0012', 'trivy/KSV-0118', 'checkov/CKV_K8S_23',
+      'checkov/CKV_K8S_29', 'kubescape/C-0013', 'kubescape/C-0211', 'kubescape/C-0218', 'kubeaudit/nonroot',
+    ],
     unsafely: 'unsafelyAllowRoot',
   };
   public readonly place: PodSecurityPlace = { level: 'restricted' };

@@ -34,6 +34,7 @@ export class SafeSysctls extends PodSecurityControl {
     severity: Severity.HIGH,
     judges: Kinds.POD_OWNERS,
     controls: ['pss/baseline', 'pss/restricted', 'nsa/pod-security-enforcement', 'nist/4.4.3'],
+    alsoKnownAs: ['kube-linter/unsafe-sysctls', 'trivy/KSV-0026'],
     unsafely: 'unsafelyAddSysctls',
   };
   public readonly place: PodSecurityPlace = { level: 'baseline' };

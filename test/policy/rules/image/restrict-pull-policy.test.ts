@@ -1,5 +1,9 @@
 import { RestrictPullPolicy } from '../../../../src/policy/rules/image/restrict-pull-policy';
-import { app, bare, deployment, describeRule, pod } from '../../../../src/testing';
+import { app, bare, deployment, describeRule, Draft, pod, under } from '../../../../src/testing';
+
+function always(tweak: (container: Draft) => void): Draft {
+  return under({ parameters: { requireAlways: true } }, pod((p) => tweak(app(p))));
+}
 
 describeRule(new RestrictPullPolicy(), {
   passes: {
@@ -8,6 +12,8 @@ describeRule(new RestrictPullPolicy(), {
     'absent, which asks the registry at least once': pod((p) => { delete app(p).imagePullPolicy; }),
     'null, which is absent': pod((p) => { app(p).imagePullPolicy = null; }),
     'image volume': pod((p) => { p.spec.volumes = [{ name: 'model', image: { reference: 'a', pullPolicy: 'IfNotPresent' } }]; }),
+    'Always where it is required': always((c) => { c.imagePullPolicy = 'Always'; }),
+    'absent beside the tag latest, of which Kubernetes makes Always': always((c) => { delete c.imagePullPolicy; c.image = 'nginx'; }),
   },
   fails: {
     'Never': [deployment((d) => { app(d).imagePullPolicy = 'Never'; }), '/spec/template/spec/containers/0/imagePullPolicy: "Never"'],
@@ -19,5 +25,7 @@ describeRule(new RestrictPullPolicy(), {
       '/spec/ephemeralContainers/0/imagePullPolicy: "Never"'],
     'image volume': [pod((p) => { p.spec.volumes = [{ name: 'model', image: { reference: 'a', pullPolicy: 'Never' } }]; }),
       '/spec/volumes/0/image/pullPolicy: "Never"'],
+    'IfNotPresent where Always is required': [always(() => {}), '/spec/containers/0/imagePullPolicy: "IfNotPresent"'],
+    'absent where Always is required': [always((c) => { delete c.imagePullPolicy; }), '/spec/containers/0/imagePullPolicy: unset'],
   },
 });

@@ -21,6 +21,7 @@ describeRule(new RequirePodSecurityLabels(), {
     'all six for the newest version': namespace(),
     'all six for the target version': under({ version: KubernetesVersion.V1_30 }, namespace('v1.30')),
     'all six for a version that nobody knows yet': under({ version: KubernetesVersion.of('1.40') }, namespace('v1.40')),
+    'an older version, when nobody has named the target': under({ assumesVersion: true }, namespace('v1.34')),
     'beside other labels': namespace('v1.37', (n) => { n.metadata.labels.team = 'shop'; }),
   },
   fails: {
@@ -38,6 +39,8 @@ describeRule(new RequirePodSecurityLabels(), {
       }),
       `${AT}enforce-version: "latest"`, `${AT}audit-version: unset`, `${AT}warn-version: unset`,
     ],
+    'no version that there is': [under({ assumesVersion: true }, namespace('latest')),
+      `${AT}enforce-version: "latest"`, `${AT}audit-version: "latest"`, `${AT}warn-version: "latest"`],
     'another version': [under({ version: KubernetesVersion.V1_34 }, namespace('v1.33')),
       `${AT}enforce-version: "v1.33"`, `${AT}audit-version: "v1.33"`, `${AT}warn-version: "v1.33"`],
     'a list': [namespace('v1.37', (n) => { n.metadata.labels[`${PREFIX}/enforce`] = ['restricted']; }), `${AT}enforce: ["restricted"]`],

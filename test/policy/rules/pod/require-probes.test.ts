@@ -1,5 +1,5 @@
 import { RequireProbes } from '../../../../src/policy/rules/pod/require-probes';
-import { app, container, deployment, describeRule, Draft, object, pod, podSpec } from '../../../../src/testing';
+import { app, container, deployment, describeRule, Draft, object, pod, podSpec, under } from '../../../../src/testing';
 
 const APP = '/spec/containers/0';
 
@@ -34,6 +34,13 @@ describeRule(new RequireProbes(), {
     'CronJob': object('batch/v1', 'CronJob', 'app', { spec: { jobTemplate: { spec: { template: { spec: unprobedSpec('OnFailure') } } } } }),
   },
   fails: {
+    'no liveness probe where one is required': [under({ parameters: { requireLiveness: true } }, without('livenessProbe')), `${APP}/livenessProbe: unset`],
+    'no startup probe where one is required': [under({ parameters: { requireStartup: true } }, without('startupProbe')), `${APP}/startupProbe: unset`],
+    'neither where liveness is required': [under({ parameters: { requireLiveness: true } }, without('startupProbe', 'livenessProbe')), `${APP}/livenessProbe: unset`],
+    'no ports where that does not matter': [
+      under({ parameters: { requireWithoutPorts: true } }, pod((p) => { delete unprobed(app(p)).ports; })),
+      `${APP}/readinessProbe: unset`, `${APP}/startupProbe: unset`,
+    ],
     'no probes': [deployment((d) => { unprobed(app(d)); }),
       '/spec/template/spec/containers/0/readinessProbe: unset', '/spec/template/spec/containers/0/startupProbe: unset'],
     'no readiness': [without('readinessProbe'), `${APP}/readinessProbe: unset`],

@@ -1,0 +1,1 @@
+export { NoForgedAnnotation } from '../rules/exemption/no-forged-annotation';
