@@ -1,35 +1,27 @@
 import type { App } from 'cdk8s';
-import { IClock, SystemClock } from './clock';
-import { Environment } from '../core/environment';
-import { Ledger } from '../core/ledger';
+import { AppSettings } from './app-settings';
+import { Ledger, LedgerEntry } from '../core/ledger';
 import type { Manifest } from '../core/manifest';
-import { CATALOGUE } from '../policy/catalogue';
 import { Engine, Verdict } from '../policy/engine';
+import type { LoosenedSetting } from '../policy/loosened-setting';
 
-const CLOCK = Symbol.for('cdk8s-hardened.clock');
+/** What came of judging an app, with the ledger by which it was judged. */
+export interface AppVerdict extends Verdict {
+  /** @default - none */
+  readonly exemptions?: readonly LedgerEntry[];
+  /** @default - none */
+  readonly loosened?: readonly LoosenedSetting[];
+}
 
 /** Judges the objects of an app. */
-export type AppJudge = (app: App, manifests: readonly Manifest[]) => Verdict;
+export type AppJudge = (app: App, manifests: readonly Manifest[]) => AppVerdict;
 
-/** Judges by every rule, for what the app says about its cluster, with the exemptions of its ledger and on its clock's day. */
-export const judgeByEveryRule: AppJudge = (app, manifests) => {
-  const { kubernetesVersion, platform, mesh } = Environment.of(app);
-  const engine = new Engine({
-    rules: CATALOGUE,
-    today: clockOf(app).today(),
-    version: kubernetesVersion,
-    platform,
-    mesh,
-    exemptions: Ledger.of(app).entries,
-  });
-  return engine.judge(manifests);
+/** Judges by the settings of an app, for what it says about its cluster, with the exemptions of its program and its configuration. */
+export const judgeBySettings: AppJudge = (app, manifests) => {
+  const { policy, environment, today } = AppSettings.of(app);
+  const { kubernetesVersion, platform, mesh, externalObjects } = environment;
+  const exemptions = [...Ledger.of(app).entries, ...policy.exemptions];
+  const engine = new Engine({ ...policy, complete: true, today, exemptions, version: kubernetesVersion, platform, mesh, externalObjects });
+  const verdict = engine.judge(manifests);
+  return { ...verdict, violations: [...verdict.violations, ...policy.settingsFindings], exemptions, loosened: policy.loosened };
 };
-
-/** Gives an app a clock of its own. */
-export function setClock(app: App, clock: IClock): void {
-  Object.defineProperty(app, CLOCK, { value: clock, configurable: true });
-}
-
-function clockOf(app: App): IClock {
-  return (app as { [CLOCK]?: IClock })[CLOCK] ?? new SystemClock();
-}

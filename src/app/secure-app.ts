@@ -1,11 +1,61 @@
 import { App, AppProps } from 'cdk8s';
-import { setClock } from './app-judge';
+import { AppSettings } from './app-settings';
 import { IClock } from './clock';
 import { ClusterEnvironment, Environment } from '../core/environment';
+import type { Severity } from '../core/finding';
 import { Judgement } from '../core/judgement';
 
-/** What an app is judged for. */
+/** What is set of one rule. What makes it more lenient needs a reason, an owner and a last day, and stands in the ledger of every report. */
+export interface RuleSetting {
+  /**
+   * Whether it judges.
+   * @default - as its packs say
+   */
+  readonly enabled?: boolean;
+  /**
+   * How bad it is where it does not hold. A synthesis fails by any.
+   * @default - as the rule says
+   */
+  readonly severity?: Severity;
+  /**
+   * What the rule lets be tuned, by the names of its parameters.
+   * @default - the defaults of the rule
+   */
+  readonly parameters?: { readonly [name: string]: any };
+  /**
+   * Why the rule may be more lenient, in a sentence that a reviewer can check.
+   * @default - none: the setting tightens
+   */
+  readonly reason?: string;
+  /**
+   * Who answers for it.
+   * @default - none: the setting tightens
+   */
+  readonly owner?: string;
+  /**
+   * The last day on which it holds, `YYYY-MM-DD`, in UTC; at most a year away.
+   * @default - none: the setting tightens
+   */
+  readonly expires?: string;
+}
+
+/** What an app is judged for, and by. */
 export interface JudgementProps extends ClusterEnvironment {
+  /**
+   * The configuration, from the working directory on.
+   * @default - `cdk8s-hardened.yaml` of the working directory, if there is one
+   */
+  readonly configuration?: string;
+  /**
+   * Packs of rules that judge besides `recommended` and those of the configuration, for instance `cis`.
+   * @default - none
+   */
+  readonly packs?: string[];
+  /**
+   * What is set of single rules, by id. It comes after what the configuration says, and cannot loosen what that has locked.
+   * @default - what the configuration says
+   */
+  readonly ruleSettings?: { readonly [rule: string]: RuleSetting };
   /**
    * Says what day it is; exemptions expire by it.
    * @default - the clock of the machine
@@ -25,13 +75,18 @@ export interface SecureAppProps extends AppProps, JudgementProps {}
 export class SecureApp extends App {
   /**
    * Judges a plain App in the same way, for a cluster that is described here. An App in which any construct of this library stands is
-   * judged anyway, for the newest version of Kubernetes on any platform.
+   * judged anyway, by the configuration of the working directory.
+   *
+   * @throws an error with everything that is wrong with the configuration.
    */
   public static judge(app: App, props: JudgementProps = {}): void {
-    const { clock, kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds } = props;
-    Environment.declare(app, { kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds });
-    if (clock) setClock(app, clock);
+    const { clock, configuration, packs, ruleSettings } = props;
+    const { kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds, externalObjects } = props;
+    Environment.declare(app, { kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds, externalObjects });
+    AppSettings.say(app, { clock, configuration, packs, ruleSettings });
     Judgement.require(app);
+    const { environment } = AppSettings.of(app);
+    Environment.declare(app, { kubernetesVersion: environment.kubernetesVersion, platform: environment.platform, mesh: environment.mesh });
   }
 
   /** An app, for a cluster that is described here. */

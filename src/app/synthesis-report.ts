@@ -1,9 +1,31 @@
 import type { App } from 'cdk8s';
+import type { AppVerdict } from './app-judge';
 import type { JudgedApp } from './judged-app';
 import type { Finding } from '../core/finding';
 import type { KubernetesVersion } from '../core/kubernetes-version';
+import type { LedgerEntry } from '../core/ledger';
+import type { LoosenedSetting } from '../policy/loosened-setting';
 
 const reports = new WeakMap<App, SynthesisReport>();
+
+/** A line of the ledger: what may be less than a rule demands, who answers for it, and until when. */
+export interface LedgerLine {
+  /** The rule. */
+  readonly rule: string;
+  /** What is let through, in words: the construct, the objects, or what a setting changes. */
+  readonly what: string;
+  /** Why. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** The last day on which it holds, `YYYY-MM-DD`, in UTC. */
+  readonly expires: string;
+  /**
+   * Where it stands.
+   * @default - in the program
+   */
+  readonly source?: string;
+}
 
 /** What the last successful synthesis of an app judged and wrote. */
 export class SynthesisReport {
@@ -33,6 +55,8 @@ export class SynthesisReport {
   public readonly checks: number;
   /** What exemptions cover, with the reason of each. */
   public readonly exempted: Finding[];
+  /** Everything that was let through: the exemptions, and the settings that make rules more lenient. */
+  public readonly ledger: LedgerLine[];
   /** The files that were written, relative to the output folder. */
   public readonly files: string[];
 
@@ -46,6 +70,24 @@ export class SynthesisReport {
     this.rules = verdict.rules;
     this.checks = verdict.checks;
     this.exempted = [...verdict.exempted];
+    this.ledger = ledgerOf(verdict);
     this.files = files;
   }
+}
+
+function ledgerOf({ exemptions = [], loosened = [] }: AppVerdict): LedgerLine[] {
+  return [
+    ...exemptions.map((entry) => line(scopeOf(entry), entry)),
+    ...loosened.map((setting) => line(setting.change, setting)),
+  ];
+}
+
+function line(what: string, { rule, reason, owner, expires, source }: LedgerEntry | LoosenedSetting): LedgerLine {
+  return { rule, what, reason, owner, expires, source };
+}
+
+function scopeOf({ constructPath, objects, container, value }: LedgerEntry): string {
+  const selected = objects && Object.entries(objects).map(([key, each]) => `${key} ${each}`).join(', ');
+  const parts = [constructPath, selected, container && `container ${container}`, value && `only ${value}`];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ') || 'the app';
 }

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { CustomKind } from './kinds';
 import { KubernetesVersion } from './kubernetes-version';
 import { Mesh } from './mesh';
+import type { ExternalObject } from './object-reference';
 import { Platform } from './platform';
 
 /** Where pods reach the Kubernetes API server. Egress is judged after DNAT, so these are endpoint addresses, not the ClusterIP. */
@@ -47,6 +48,11 @@ export interface ClusterEnvironment {
    * @default - the built-in table only
    */
   readonly customKinds?: CustomKind[];
+  /**
+   * What exists in the cluster although the app does not make it, so that references to it are no findings.
+   * @default - only what every cluster has
+   */
+  readonly externalObjects?: ExternalObject[];
 }
 
 const ENVIRONMENT = Symbol.for('cdk8s-hardened.environment');
@@ -59,6 +65,17 @@ export class Environment {
   public static declare(scope: IConstruct, environment: ClusterEnvironment): void {
     const said = Object.entries(environment).filter(([, value]) => value !== undefined);
     Object.defineProperty(scope, ENVIRONMENT, { value: { ...(scope as Holder)[ENVIRONMENT], ...Object.fromEntries(said) }, configurable: true });
+  }
+
+  /** Says that an object exists in the cluster although the app of a construct does not make it. */
+  public static declareExternal(construct: IConstruct, object: ExternalObject): void {
+    const { root } = construct.node;
+    Environment.declare(root, { externalObjects: [...Environment.said(root).externalObjects ?? [], object] });
+  }
+
+  /** What was said of a scope itself, not of those around it. */
+  public static said(scope: IConstruct): ClusterEnvironment {
+    return (scope as Holder)[ENVIRONMENT] ?? {};
   }
 
   /** The environment that holds at a construct. */
@@ -96,6 +113,11 @@ export class Environment {
   /** The custom kinds of every layer. */
   public get customKinds(): CustomKind[] {
     return this.layers.flatMap((layer) => layer.customKinds ?? []);
+  }
+
+  /** The external objects of every layer. */
+  public get externalObjects(): ExternalObject[] {
+    return this.layers.flatMap((layer) => layer.externalObjects ?? []);
   }
 
   private innermost<K extends keyof ClusterEnvironment>(key: K): ClusterEnvironment[K] | undefined {

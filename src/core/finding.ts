@@ -51,6 +51,12 @@ export interface Finding {
   readonly fix: string;
   /** The place in the object, as a JSON pointer. */
   readonly path: string;
+  /**
+   * The same place by the names of what stands in lists and not by positions, for instance `/spec/containers/app/image`: it stays
+   * the same when lists are reordered.
+   * @default - as `path`
+   */
+  readonly stablePath?: string;
   /** The object. */
   readonly resource: FindingResource;
   /**
@@ -78,4 +84,14 @@ export interface Finding {
    * @default - none
    */
   readonly exemption?: AppliedExemption;
+  /**
+   * Whether an object that was not given could make it untrue; such a finding fails nothing.
+   * @default false
+   */
+  readonly unresolved?: boolean;
+  /**
+   * Whether the baseline knows it; such a finding fails nothing.
+   * @default false
+   */
+  readonly known?: boolean;
 }

@@ -54,7 +54,13 @@ function areStrings(value: JsonObject): value is { readonly [key: string]: strin
 
 /** A JSON pointer (RFC 6901) one level further. */
 export function pointer(base: string, ...tokens: readonly (string | number)[]): string {
-  return tokens.reduce<string>((path, token) => `${path}/${String(token).replace(/~/g, '~0').replace(/\//g, '~1')}`, base);
+  let path = base;
+  for (let i = 0; i < tokens.length; i++) path += `/${escaped(String(tokens[i]))}`;
+  return path;
+}
+
+function escaped(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replace(/~/g, '~0').replace(/\//g, '~1') : token;
 }
 
 /** A value in the words of a report: `unset`, `"text"`, `3`, `[…]` shortened to 80 characters. */

@@ -1,3 +1,4 @@
+import { CONFIGURATION_GROUPS } from './configuration-groups';
 import { UsageError } from './errors';
 import type { CustomKind } from './kinds';
 import { quoted } from './quoted';
@@ -123,7 +124,7 @@ export class KindTable {
 
 function isClusterScoped(group: string, kind: string): boolean {
   const cluster = Object.prototype.hasOwnProperty.call(CLUSTER_SCOPED, group) ? CLUSTER_SCOPED[group] : [];
-  return cluster.includes('*') || cluster.includes(kind);
+  return cluster.includes('*') || cluster.includes(kind) || CONFIGURATION_GROUPS.includes(group);
 }
 
 function isBuiltIn({ apiGroup, kind }: CustomKind): boolean {

@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import type { SourceLocation } from './manifest';
+import type { ObjectSelector } from './object-reference';
 
 /** Why a rule may be broken, who answers for it, and until when. */
 export interface Justification {
@@ -28,8 +30,16 @@ export interface ExemptionProps extends Justification {
 
 /** An exemption with the constructs that it covers. */
 export interface LedgerEntry extends ExemptionProps {
-  /** The construct below which it holds; empty for the whole app. */
+  /** The construct below which it holds; empty for the whole app. A configuration says a pattern: `*` within a level, `**` for any levels. */
   readonly constructPath: string;
+  /** The objects that it covers, whatever made them. @default - those of the construct */
+  readonly objects?: ObjectSelector;
+  /** The configuration in which it stands. @default - the program */
+  readonly source?: string;
+  /** Where it stands in the configuration. @default - it stands in the program */
+  readonly location?: SourceLocation;
+  /** Whether it stands in a configuration that the named one extends: there it may be for other repositories. @default false */
+  readonly inherited?: boolean;
   /** The method that wrote it, for instance `unsafelyAllowPrivileged`. @default - `Exemptions.of` */
   readonly via?: string;
 }

@@ -44,6 +44,7 @@ export class Selector {
 
   /** The requirements as they are written. */
   private readonly written: readonly SelectorRequirement[];
+  private ownKey?: string;
 
   private constructor(contents: SelectorContents) {
     this.problems = contents.problems;
@@ -61,7 +62,7 @@ export class Selector {
 
   /** The selector in kubectl's notation, `<nothing>` or `<everything>`: the same text for equal selectors, made for cache keys. */
   public get key(): string {
-    return this.selectsNothing ? '<nothing>' : this.requirements.map(textOf).join(',') || '<everything>';
+    return this.ownKey ??= this.selectsNothing ? '<nothing>' : this.requirements.map(textOf).join(',') || '<everything>';
   }
 
   /** Whether an object with these labels is selected; absent labels are no labels. */

@@ -4,6 +4,6 @@ import { createHash } from 'crypto';
 export const SHORT_DIGEST_LENGTH = 8;
 
 /** The first hexadecimal digits of a text's SHA-256. */
-export function shortDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, SHORT_DIGEST_LENGTH);
+export function shortDigest(text: string, length = SHORT_DIGEST_LENGTH): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
 }

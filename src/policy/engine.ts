@@ -1,24 +1,42 @@
-import { Exemptions } from './exemptions';
+import type { Placed } from './exemption-scope';
+import { Exemptions, Locks } from './exemptions';
 import { Facts } from './facts';
+import { Configured, ParameterValues } from './parameters';
 import type { Rule, Violation } from './rule';
+import { stablePath } from './stable-path';
 import { Subject, SubjectContext } from './subject';
 import { Finding, Severity } from '../core/finding';
 import { KubernetesVersion } from '../core/kubernetes-version';
 import type { LedgerEntry } from '../core/ledger';
 import type { Manifest } from '../core/manifest';
 import { Mesh } from '../core/mesh';
+import type { ExternalObject } from '../core/object-reference';
 import { Platform } from '../core/platform';
 import { compareTexts } from '../core/text-order';
 
 /** What a judgement needs besides the objects. */
 export interface EngineOptions {
   readonly rules: readonly Rule[];
+  /** The rules that there are, also those that are off. @default - those that judge */
+  readonly catalogue?: readonly Rule[];
   /** The current day, `YYYY-MM-DD`, in UTC: expiry is counted from it. */
   readonly today: string;
   readonly version?: KubernetesVersion;
+  /** Whether nobody has named the version, so that objects may be meant for an older one. @default false */
+  readonly assumesVersion?: boolean;
   readonly platform?: Platform;
   readonly mesh?: Mesh;
   readonly exemptions?: readonly LedgerEntry[];
+  /** Which rules nobody else may exempt. @default - none */
+  readonly locks?: Locks;
+  /** Rule id → what is configured of its parameters. */
+  readonly parameters?: Configured;
+  /** Rule id → how bad it is where that is not as its `meta` says. */
+  readonly severities?: ReadonlyMap<string, Severity>;
+  /** Whether everything that belongs to the app is given. @default true */
+  readonly complete?: boolean;
+  /** What exists although no manifest makes it. */
+  readonly externalObjects?: readonly ExternalObject[];
 }
 
 /** What came of judging objects. */
@@ -27,6 +45,8 @@ export interface Verdict {
   readonly violations: readonly Finding[];
   /** What an exemption covers, sorted. */
   readonly exempted: readonly Finding[];
+  /** What only the whole app could tell, of input that is a part of one, sorted. */
+  readonly unresolved: readonly Finding[];
   /** How many objects were judged. */
   readonly objects: number;
   /** How many rules judged at least one object. */
@@ -54,9 +74,11 @@ export class Engine {
   public judge(manifests: readonly Manifest[]): Verdict {
     const context: SubjectContext = {
       version: this.options.version ?? KubernetesVersion.NEWEST,
+      assumesVersion: this.options.assumesVersion,
       platform: this.options.platform ?? Platform.KUBERNETES,
       mesh: this.options.mesh ?? Mesh.NONE,
-      facts: new Facts(manifests),
+      facts: new Facts(manifests, this.options.externalObjects, (rule, manifest) => this.exemptions.grants(rule, placed(manifest))),
+      parameters: new ParameterValues(this.options.parameters),
     };
     const applied = new Set<readonly Rule[]>();
     const findings: Finding[] = [];
@@ -68,10 +90,12 @@ export class Engine {
       const subject = Subject._of(manifest, context);
       for (let i = 0; i < rules.length; i++) this.check(rules[i], subject, findings);
     }
-    const all = [...findings, ...this.exemptions.findings()].sort(byPlace);
+    const unsorted = [...findings, ...this.exemptions.findings(this.options.exemptions?.length ? manifests.map(placed) : [])];
+    const all = sorted(unsorted);
     return {
-      violations: all.filter((f) => !f.exemption),
+      violations: all.filter((f) => !f.exemption && !f.unresolved),
       exempted: all.filter((f) => f.exemption),
+      unresolved: all.filter((f) => f.unresolved && !f.exemption),
       objects: manifests.length,
       rules: new Set([...applied].flat()).size,
       checks,
@@ -90,32 +114,38 @@ export class Engine {
     try {
       const violations = rule.check(subject);
       if (violations.length === 0) return;
-      findings.push(...violations.map((v) => this.exemptions.apply(finding(rule, subject.manifest, v), rule.meta.exemptable !== false)));
+      findings.push(...violations.map((v) => this.exemptions.apply(this.finding(rule, subject.manifest, v), rule.meta.exemptable !== false)));
     } catch (error) {
       findings.push(crash(rule, subject.manifest, error));
     }
   }
+
+  private finding(rule: Rule, manifest: Manifest, violation: Violation): Finding {
+    const { id, severity, title, needsCompleteInput } = rule.meta;
+    const container = violation.container ?? manifest.podSpec?.containers.find((c) => violation.path.startsWith(`${c.pointer}/`))?.name;
+    return {
+      ruleId: id,
+      severity: this.options.severities?.get(id) ?? severity,
+      message: title,
+      found: violation.found,
+      fix: violation.fix,
+      container,
+      exemptWith: this.exemptions.mayExempt(rule) ? exemption(rule, container) : undefined,
+      ...(violation.needsCompleteInput ?? needsCompleteInput) && this.options.complete === false ? { unresolved: true } : {},
+      ...place(manifest, violation.path),
+    };
+  }
 }
 
-function finding(rule: Rule, manifest: Manifest, violation: Violation): Finding {
-  const { id, severity, title } = rule.meta;
-  const container = violation.container ?? manifest.podSpec?.containers.find((c) => violation.path.startsWith(`${c.pointer}/`))?.name;
-  return {
-    ruleId: id,
-    severity,
-    message: title,
-    found: violation.found,
-    fix: violation.fix,
-    container,
-    exemptWith: rule.meta.exemptable === false ? undefined : exemption(rule, container),
-    ...place(manifest, violation.path),
-  };
+function placed({ apiVersion, kind, namespace, name, origin }: Manifest): Placed {
+  return { resource: { apiVersion, kind, namespace, name }, constructPath: origin.constructPath };
 }
 
-function place(manifest: Manifest, path: string): Pick<Finding, 'path' | 'resource' | 'constructPath' | 'location'> {
+function place(manifest: Manifest, path: string): Pick<Finding, 'path' | 'stablePath' | 'resource' | 'constructPath' | 'location'> {
   const { apiVersion, kind, namespace, name, origin } = manifest;
   return {
     path: manifest.documentPointer + path,
+    stablePath: stablePath(manifest.json, path),
     resource: { apiVersion, kind, namespace, name },
     constructPath: origin.constructPath,
     location: origin.locate(path),
@@ -139,8 +169,9 @@ function crash(rule: Rule, manifest: Manifest, error: unknown): Finding {
   };
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return compareTexts(placeKey(a), placeKey(b));
+/** By place: its text is made once for each finding, because there may be a hundred thousand. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ finding, key: placeKey(finding) })).sort((a, b) => compareTexts(a.key, b.key)).map(({ finding }) => finding);
 }
 
 function placeKey(f: Finding): string {

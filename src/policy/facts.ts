@@ -1,4 +1,6 @@
 import type { Manifest } from '../core/manifest';
+import type { ExternalObject } from '../core/object-reference';
+import { matchesPattern } from '../core/pattern';
 
 const NONE: readonly Manifest[] = [];
 
@@ -22,6 +24,10 @@ export class Facts {
   constructor(
     /** Every judged object, in the order in which they are written. */
     public readonly manifests: readonly Manifest[],
+    /** What exists although no manifest makes it. */
+    private readonly external: readonly ExternalObject[] = [],
+    /** Whether the ledger lets an object break a rule. */
+    public readonly isExempted: (rule: string, manifest: Manifest) => boolean = () => false,
   ) {
     for (const manifest of manifests) this.add(manifest);
   }
@@ -35,6 +41,13 @@ export class Facts {
   /** The objects with a kind, namespace and name; more than one when it is produced twice. */
   public named(groupKind: string, namespace: string | undefined, name: string): readonly Manifest[] {
     return this.byKind.get(groupKind)?.byNamespace.get(namespace)?.byName.get(name) ?? NONE;
+  }
+
+  /** Whether an object was declared to exist although no manifest makes it. */
+  public isExternal(groupKind: string, namespace: string | undefined, name: string): boolean {
+    return this.external.some((other) => `${other.apiGroup ?? ''}/${other.kind}` === groupKind
+      && matchesPattern(other.name, name)
+      && (other.namespace === undefined || (namespace !== undefined && matchesPattern(other.namespace, namespace))));
   }
 
   /** Something derived from all objects, such as an index of policies by namespace: made at the first question, kept for the rest. */

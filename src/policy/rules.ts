@@ -14,6 +14,6 @@ export class Rules {
    * @returns nothing when there is no such rule.
    */
   public static byId(id: string): Rule | undefined {
-    return CATALOGUE.find((rule) => rule.meta.id === id);
+    return CATALOGUE.find((rule) => rule.meta.id === id || rule.meta.formerIds?.includes(id));
   }
 }

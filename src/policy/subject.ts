@@ -1,9 +1,13 @@
 import type { Facts } from './facts';
+import { ParameterValues } from './parameters';
+import type { Rule } from './rule';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import type { Manifest } from '../core/manifest';
 import type { Mesh } from '../core/mesh';
 import type { Platform } from '../core/platform';
 import { PodContainer, PodSpec } from '../core/pod-spec';
+
+const DEFAULTS = new ParameterValues();
 
 /** What a rule looks at: one object, what the cluster is like, and the app around it. */
 export class Subject {
@@ -21,6 +25,11 @@ export class Subject {
   /** The mesh that it is judged for. */
   public readonly mesh: Mesh;
   /**
+   * Whether nobody has named the version: it is then the newest, and the object may be meant for an older one.
+   * @internal
+   */
+  public readonly _assumesVersion: boolean;
+  /**
    * The app around it.
    * @internal
    */
@@ -32,12 +41,25 @@ export class Subject {
    */
   public readonly _satisfied: object[] = [];
 
+  private readonly parameters: ParameterValues;
+
   private constructor(manifest: Manifest, context: SubjectContext) {
     this.manifest = manifest;
     this.version = context.version;
+    this._assumesVersion = context.assumesVersion ?? false;
     this.platform = context.platform;
     this.mesh = context.mesh;
     this._facts = context.facts;
+    this.parameters = context.parameters ?? DEFAULTS;
+  }
+
+  /**
+   * The value of a rule's parameter: what the configuration says, else its default.
+   *
+   * @throws when the rule does not declare the parameter.
+   */
+  public parameter(rule: Rule, name: string): any {
+    return this.parameters.of(rule, name);
   }
 
   /**
@@ -69,7 +91,11 @@ export class Subject {
 /** What is the same for every subject of one judgement. */
 export interface SubjectContext {
   readonly version: KubernetesVersion;
+  /** @default false */
+  readonly assumesVersion?: boolean;
   readonly platform: Platform;
   readonly mesh: Mesh;
   readonly facts: Facts;
+  /** @default - every parameter has its default */
+  readonly parameters?: ParameterValues;
 }

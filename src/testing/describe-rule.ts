@@ -2,6 +2,7 @@ import type { Draft } from './manifests';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import { Manifest } from '../core/manifest';
 import type { Mesh } from '../core/mesh';
+import type { ExternalObject } from '../core/object-reference';
 import type { Platform } from '../core/platform';
 import { Engine, Verdict } from '../policy/engine';
 import type { Rule } from '../policy/rule';
@@ -14,8 +15,15 @@ export class Scene {
 /** What a case is judged for when it is not the newest version on any conformant cluster. */
 export interface Conditions {
   readonly version?: KubernetesVersion;
+  /** Whether nobody has named it. @default false */
+  readonly assumesVersion?: boolean;
   readonly platform?: Platform;
   readonly mesh?: Mesh;
+  /** What is configured of the rule's parameters. */
+  readonly parameters?: { readonly [name: string]: unknown };
+  /** Whether everything that belongs to the app is given. @default true */
+  readonly complete?: boolean;
+  readonly externalObjects?: readonly ExternalObject[];
 }
 
 /** Several objects as one case. */
@@ -67,7 +75,8 @@ export function judge(rule: Rule, input: Draft | Scene): { verdict: Verdict } {
   const { objects, conditions } = input instanceof Scene ? input : new Scene([input]);
   const before = JSON.stringify(objects);
   const manifests = objects.flatMap((object: Draft) => Manifest._read(object));
-  const verdict = new Engine({ rules: [rule], today: '2026-11-21', ...conditions }).judge(manifests);
+  const parameters = new Map([[rule.meta.id, conditions.parameters ?? {}]]);
+  const verdict = new Engine({ rules: [rule], today: '2026-11-21', ...conditions, parameters }).judge(manifests);
   expect(JSON.stringify(objects)).toBe(before);
   return { verdict };
 }

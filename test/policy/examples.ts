@@ -1,3 +1,4 @@
+import { customExamples } from './custom-examples';
 import { bare, deployment, Draft, object, pod, podSpec, Tweak } from '../../src/testing';
 
 const SECURITY = {
@@ -58,6 +59,30 @@ const CRON_JOB = { schedule: '0 3 * * *', timeZone: 'Etc/UTC', concurrencyPolicy
 const PEERS = [{ podSelector: { matchLabels: { app: 'app' } }, namespaceSelector: {} }, { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }];
 const PORTS = [{ port: 80, protocol: 'TCP', endPort: 90 }, { port: 'http' }];
 
+const BACKEND = { service: { name: 'app', port: { number: 80, name: 'http' } } };
+
+function ingress(apiVersion: string): Draft {
+  return object(apiVersion, 'Ingress', 'app', {
+    metadata: { annotations: { 'nginx.ingress.kubernetes.io/configuration-snippet': 'x' } },
+    spec: {
+      ingressClassName: 'nginx',
+      defaultBackend: BACKEND,
+      rules: [{ host: 'shop.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: BACKEND }] } }],
+      tls: [{ hosts: ['shop.example.com'], secretName: 'tls' }],
+    },
+  });
+}
+
+function route(kind: string): Draft {
+  return object('gateway.networking.k8s.io/v1', kind, 'app', {
+    spec: {
+      parentRefs: [{ name: 'public', namespace: 'shop', sectionName: 'http', port: 80 }],
+      hostnames: ['shop.example.com'],
+      rules: [{ backendRefs: [{ name: 'app', namespace: 'shop', port: 80 }], filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }] }],
+    },
+  });
+}
+
 /** One object of each kind that rules judge or ask about, by `group/Kind`, with what people write into it. */
 export function examples(): { readonly [groupKind: string]: Draft } {
   return {
@@ -99,6 +124,21 @@ export function examples(): { readonly [groupKind: string]: Draft } {
     'networking.k8s.io/NetworkPolicy': object('networking.k8s.io/v1', 'NetworkPolicy', 'app', {
       spec: { podSelector: { matchLabels: { app: 'app' } }, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: PEERS, ports: PORTS }], egress: [{ to: PEERS, ports: PORTS }] },
     }),
+    'networking.k8s.io/Ingress': ingress('networking.k8s.io/v1'),
+    'extensions/Ingress': ingress('extensions/v1beta1'),
+    'gateway.networking.k8s.io/Gateway': object('gateway.networking.k8s.io/v1', 'Gateway', 'public', {
+      spec: { gatewayClassName: 'any', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }, { name: 'https', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'tls' }] } }] },
+    }),
+    'gateway.networking.k8s.io/HTTPRoute': route('HTTPRoute'),
+    'gateway.networking.k8s.io/GRPCRoute': route('GRPCRoute'),
+    'gateway.networking.k8s.io/TLSRoute': route('TLSRoute'),
+    'gateway.networking.k8s.io/TCPRoute': route('TCPRoute'),
+    'monitoring.coreos.com/ServiceMonitor': object('monitoring.coreos.com/v1', 'ServiceMonitor', 'app', {
+      spec: { selector: { matchLabels: { app: 'app' } }, namespaceSelector: { any: true, matchNames: ['shop'] }, endpoints: [{ port: 'metrics', targetPort: 9090 }] },
+    }),
+    'monitoring.coreos.com/PodMonitor': object('monitoring.coreos.com/v1', 'PodMonitor', 'app', {
+      spec: { selector: { matchLabels: { app: 'app' } }, namespaceSelector: { any: true, matchNames: ['shop'] }, podMetricsEndpoints: [{ port: 'metrics', portNumber: 9090 }] },
+    }),
     '/Namespace': {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -112,6 +152,17 @@ export function examples(): { readonly [groupKind: string]: Draft } {
           'istio-injection': 'enabled',
         },
       },
+    },
+    '/PersistentVolumeClaim': object('v1', 'PersistentVolumeClaim', 'data', {
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'fast' },
+    }),
+    'storage.k8s.io/StorageClass': {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: 'fast', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+      provisioner: 'ebs.csi.aws.com',
+      reclaimPolicy: 'Delete',
+      volumeBindingMode: 'WaitForFirstConsumer',
     },
     '/PersistentVolume': {
       apiVersion: 'v1',
@@ -137,6 +188,7 @@ export function examples(): { readonly [groupKind: string]: Draft } {
     'rbac.authorization.k8s.io/RoleBinding': object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'app', {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'app' }, subjects: [{ kind: 'ServiceAccount', name: 'app', namespace: 'shop' }],
     }),
+    'abac.authorization.kubernetes.io/Policy': { apiVersion: 'abac.authorization.kubernetes.io/v1beta1', kind: 'Policy', spec: { user: 'app', namespace: 'shop', resource: '*' } },
     'rbac.authorization.k8s.io/ClusterRoleBinding': {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'ClusterRoleBinding',
@@ -144,5 +196,6 @@ export function examples(): { readonly [groupKind: string]: Draft } {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'app' },
       subjects: [{ kind: 'Group', name: 'developers' }],
     },
+    ...customExamples(),
   };
 }

@@ -6,15 +6,13 @@ export function places(value: unknown, path: readonly string[] = []): string[][]
   return [[...path], ...inner];
 }
 
-/** A copy of an object with another value at a place; no value at all when it is `undefined`. */
-export function replaced(object: Draft, path: readonly string[], value: unknown): Draft {
-  if (path.length === 0) return value;
-  const copy = structuredClone(object);
-  const parent = path.slice(0, -1).reduce((here, key) => here[key], copy);
-  const key = path[path.length - 1];
-  if (value !== undefined) parent[key] = value;
-  else if (Array.isArray(parent)) parent.splice(Number(key), 1);
-  else delete parent[key];
+/** An object with another value at a place; no value at all when it is `undefined`. What is not on the way to the place is shared. */
+export function replaced(object: Draft, [key, ...rest]: readonly string[], value: unknown): Draft {
+  if (key === undefined) return value;
+  const copy: Draft = Array.isArray(object) ? [...object] : { ...object };
+  if (rest.length > 0 || value !== undefined) copy[key] = replaced(object[key], rest, value);
+  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
+  else delete copy[key];
   return copy;
 }
 
