@@ -9,6 +9,7 @@ import { parse, SourceFile } from './architecture/source-file';
 const ARROWS: rules.Arrows = {
   'core': [],
   // The judge.
+  'input': ['core'],
   'analysis': ['core'],
   'policy': ['core', 'analysis'],
   'reports': ['core', 'analysis', 'policy'],
@@ -24,10 +25,11 @@ const ARROWS: rules.Arrows = {
   'detection': ['core', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'images', 'cluster'],
   'gitops': ['core', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'images', 'cluster'],
   // Where they meet.
-  'app': ['core', 'analysis', 'policy', 'reports', 'admission', 'gitops'],
-  'cli': ['core', 'analysis', 'policy', 'reports', 'admission', 'gitops', 'images', 'app'],
+  'app': ['core', 'input', 'analysis', 'policy', 'reports', 'admission', 'gitops'],
+  'cli': ['core', 'input', 'analysis', 'policy', 'reports', 'admission', 'gitops', 'images', 'app'],
   'testing': ['core', 'analysis', 'policy'],
   'register.ts': ['core', 'app'],
+  'rules.ts': ['core', 'policy'],
   'index.ts': [
     'core', 'analysis', 'policy', 'reports', 'admission', 'images', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'cluster', 'detection', 'gitops',
     'app',
@@ -35,10 +37,10 @@ const ARROWS: rules.Arrows = {
 };
 
 const MAKERS = ['images', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'cluster', 'detection', 'gitops'];
-const JUDGES = ['analysis', 'policy', 'reports', 'admission'];
+const JUDGES = ['input', 'analysis', 'policy', 'reports', 'admission'];
 
 /** Areas that audit plain YAML without loading cdk8s. */
-const LIGHT = ['core', ...JUDGES];
+const LIGHT = ['core', ...JUDGES, 'rules.ts'];
 const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
 /** Where the file system, network, process, console, clock and randomness may be: DESIGN §3.4. */
@@ -163,6 +165,9 @@ describe('the checks', () => {
     ['setTimeout(f, 1);', 'setTimeout'],
     ['const host = { process };', 'process'],
     ["const fs = require('fs');", 'require'],
+    ["const fs = require('node:fs');", 'require'],
+    ['const code = require(name);', 'require'],
+    ['const load = require;', 'require'],
   ])('find the impurity of %s', (text, expected) => {
     expect(parse('core/a.ts', text).impurities.map(({ what }) => what)).toEqual([expected]);
   });
@@ -174,6 +179,7 @@ describe('the checks', () => {
     'interface Host { process: string; console?: boolean }',
     'const host = { process: 1, fetch() {} };',
     'const { require: demanded } = spec;',
+    "const parser = require('a-parser');",
     'subject.process.console();',
     '/** process.env */ const text = "console.log";',
   ])('leave alone: %s', (text) => {

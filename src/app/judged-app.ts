@@ -1,19 +1,18 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { AppJudge } from './app-judge';
+import type { AppJudge, AppVerdict } from './app-judge';
+import { AppSettings } from './app-settings';
 import { ExemptionAnnotations } from './exemption-annotations';
 import type { RenderedChart, RenderedDocument } from './file-layout';
 import { Origins } from './origins';
-import { Environment } from '../core/environment';
 import type { Finding } from '../core/finding';
-import { KindTable } from '../core/kind-table';
+import type { KindTable } from '../core/kind-table';
 import { Manifest } from '../core/manifest';
-import type { Verdict } from '../policy/engine';
 
 /** An app's documents with the verdict on them. */
 export class JudgedApp {
   /** What came of judging. */
-  public readonly verdict: Verdict;
+  public readonly verdict: AppVerdict;
   /** What fails, with the way out that the object's own construct offers. */
   public readonly findings: readonly Finding[];
   /** Every object, those in lists too. */
@@ -24,7 +23,7 @@ export class JudgedApp {
 
   /** Judges the documents of an app. */
   public constructor(app: App, charts: readonly RenderedChart[], judge: AppJudge) {
-    const kinds = new KindTable(Environment.of(app).customKinds);
+    const { kinds } = AppSettings.of(app);
     for (const document of charts.flatMap(({ documents }) => documents)) this.read(document, kinds);
     this.manifests = [...this.byDocument.values()].flat();
     this.verdict = judge(app, this.manifests);

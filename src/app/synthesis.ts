@@ -1,5 +1,5 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { AppJudge, judgeByEveryRule } from './app-judge';
+import { AppJudge, judgeBySettings } from './app-judge';
 import { AppRendering, AppRenderingOptions } from './app-rendering';
 import { FileLayout, FilePlan, RenderedChart } from './file-layout';
 import { thawedJson } from './frozen-json';
@@ -33,8 +33,8 @@ export class Synthesis {
     return (root as { [RUNNING]?: AppRendering })[RUNNING];
   }
 
-  /** A synthesis of an app; by default every rule judges. */
-  public constructor(private readonly app: App, private readonly judge: AppJudge = judgeByEveryRule) {}
+  /** A synthesis of an app; by default its settings say what judges. */
+  public constructor(private readonly app: App, private readonly judge: AppJudge = judgeBySettings) {}
 
   /**
    * Writes the app into its output folder.

@@ -146,6 +146,7 @@ describe('nothing turns it off', () => {
       'app/exit-check.ts: process.env.NODE_OPTIONS', // only to find out how register was loaded
       'app/exit-check.ts: process.env[VARIABLE]', // leads to the process that answers; a value of one's own leads nowhere
       'app/resolution.ts: process.env.CDK8S_DISABLE_SORT', // as in cdk8s
+      'cli/process-io.ts: process.env', // colours, and the day that reports show
     ]);
   });
 

@@ -100,7 +100,13 @@ function impurityOf(node: ts.Node): string | undefined {
   if (ts.isImportDeclaration(node)) return impureImport(node);
   if (ts.isNewExpression(node)) return readsClock(node) ? 'new Date()' : undefined;
   if (ts.isPropertyAccessExpression(node) && IMPURE_MEMBERS.has(node.getText())) return node.getText();
-  return ts.isIdentifier(node) && IMPURE_GLOBALS.has(node.text) && isReference(node) ? node.text : undefined;
+  return ts.isIdentifier(node) && IMPURE_GLOBALS.has(node.text) && isReference(node) && !loadsCode(node) ? node.text : undefined;
+}
+
+/** What an import could load as well may be loaded later: a package, or a file of the library, named by a literal. */
+function loadsCode({ text, parent }: ts.Identifier): boolean {
+  if (text !== 'require' || !ts.isCallExpression(parent) || parent.arguments.length !== 1 || !ts.isStringLiteralLike(parent.arguments[0])) return false;
+  return !builtinModules.includes(parent.arguments[0].text.replace(/^node:/, ''));
 }
 
 function readsClock(node: ts.NewExpression): boolean {
