@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 // Real processes of a project that does not know this library. They run the compiled library: `npm test` compiles it first.
 
 const ROOT = join(__dirname, '..');
-const LINKED = ['cdk8s', 'cdk8s-plus-27', 'cdk8s-cli', 'constructs', 'ipaddr.js', 'ts-node', 'typescript', 'yaml', '@types', '.bin'];
+const LINKED = ['cdk8s', 'cdk8s-plus-27', 'cdk8s-cli', 'constructs', 'ipaddr.js', 'js-yaml', 'ts-node', 'typescript', 'yaml', '@types', '.bin'];
 const NOTHING = 'error[usage] Nothing was judged';
 
 const IMPORTS = {

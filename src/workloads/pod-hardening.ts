@@ -7,6 +7,7 @@ import { inOrder } from './plain-json';
 import { PodFiles } from './pod-files';
 import { PodProblems } from './pod-problems';
 import { PodRendering } from './pod-rendering';
+import { RuntimeClass } from './runtime-class';
 import { NAME_LABEL, stableLabels } from './stable-labels';
 import type { UnsafeHostPathOptions } from './unsafe-options';
 import { Environment } from '../core/environment';
@@ -57,6 +58,10 @@ export class PodHardening {
   /** Gives the workload what needs the workload to be there already: labels, account, connections, sidecars. */
   public settle(): void {
     this.label();
+    const { runtimeClass } = this.props;
+    if (runtimeClass && !(runtimeClass instanceof RuntimeClass)) {
+      Environment.declareExternal(this.workload, { apiGroup: 'node.k8s.io', kind: 'RuntimeClass', name: runtimeClass.runtimeClassName });
+    }
     this.settleAccount();
     (this.workload as { connections?: kplus.PodConnections }).connections = new SecurePodConnections(this.workload);
     Connections.of(this.workload);

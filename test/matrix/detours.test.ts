@@ -8,11 +8,12 @@ import { Draft, object, pod } from '../../src/testing';
 const folder = new GoodFolder((props) => new SecureApp(props));
 afterAll(() => folder.remove());
 
-/** A program with no workload of ours, and a policy that isolates all pods. */
+/** A program with no workload of ours, a policy that isolates all pods, and the account that they name. */
 function program(detour: Detour, thePod: Draft): Program {
   return (app) => {
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
     raw(chart, 'deny', object('networking.k8s.io/v1', 'NetworkPolicy', 'deny', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }));
+    raw(chart, 'account', object('v1', 'ServiceAccount', 'app', { automountServiceAccountToken: false }));
     detour(chart, thePod);
   };
 }

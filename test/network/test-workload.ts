@@ -17,6 +17,7 @@ export class TestWorkload extends kplus.Deployment implements IWorkload {
     super(scope, id, { metadata: { name: id }, ...props });
     ports.forEach((port, i) => this.listen(port, `c${i}`));
     this.secure = new SecurePodConnections(this);
+    for (const [name, value] of Object.entries(this.selectorLabels)) this.podMetadata.addLabel(name, value);
   }
 
   public get workloadName(): string {

@@ -33,7 +33,7 @@ const ATTEMPTS: { readonly [attempt: string]: readonly [Props, ...string[]] } = 
   'the host network': [{ containers: [APP], hostNetwork: true }, 'pod/no-host-namespaces Exemptions.of(…).add({ rule: \'pod/no-host-namespaces\', reason, owner, expires })'],
   'a token': [{ containers: [APP], automountServiceAccountToken: true },
     'pod/no-service-account-token Exemptions.of(…).add({ rule: \'pod/no-service-account-token\', reason, owner, expires })'],
-  'two containers of one name': [{ containers: [APP, APP] },
+  'two containers of one name': [{ containers: [APP, { ...APP, portNumber: undefined }] },
     'pod/unique-container-names Exemptions.of(…).add({ rule: \'pod/unique-container-names\', reason, owner, expires })'],
 };
 

@@ -15,6 +15,8 @@ export const TODAY = '2026-11-21';
 /** A justification that holds on that day. */
 export const WHY = { reason: 'the vendor ships it so', owner: 'team-a', expires: '2027-03-01' };
 
+const RECOMMENDED = CATALOGUE.filter(({ meta }) => meta.recommended !== false);
+
 /** A chart in an app of its own, rendered and judged object by object, without files. */
 export class Stage {
   public readonly app = new cdk8s.App();
@@ -42,13 +44,15 @@ export class Stage {
     return this.app.node.findAll().flatMap((construct) => construct.node.validate()).filter((problem) => !problem.startsWith('nothing judges this app'));
   }
 
-  /** What all rules say about everything, with the exemptions that were written. */
+  /** What the rules that judge every synthesis say about everything, with the exemptions that were written. */
   public verdict(): Verdict {
     const manifests = this.apiObjects(this.app).flatMap((object) => Manifest._read(object.toJson(), {
       origin: { constructPath: object.node.path, locate: () => undefined },
     }));
     const { kubernetesVersion: version, platform, mesh } = this.environment;
-    return new Engine({ rules: CATALOGUE, today: TODAY, version, platform, mesh, exemptions: Ledger.of(this.app).entries }).judge(manifests);
+    const { externalObjects } = Environment.of(this.app);
+    const exemptions = Ledger.of(this.app).entries;
+    return new Engine({ rules: RECOMMENDED, today: TODAY, version, platform, mesh, externalObjects, exemptions }).judge(manifests);
   }
 
   /** The violations, each as `rule path: found`. */
