@@ -28,6 +28,7 @@ const app = new SecureApp({
   kubernetesVersion: KubernetesVersion.NEWEST,
   apiServer: { cidrs: ['192.0.2.10/32'], port: 6443 },
   imagePullSecrets: ['registry'],
+  externalObjects: [{ apiGroup: 'external-secrets.io', kind: 'ClusterSecretStore', name: 'shared' }],
 });
 
 /** Each kind once, as its defaults make it. */

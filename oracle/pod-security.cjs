@@ -1,6 +1,6 @@
 // The oracle of the Pod Security Standards: Pod Security Admission itself.
 //
-// Every control of ours has exactly its verdict, on generated pods, in every policy version; and what our constructs write is
+// Every control of ours has exactly its verdict, on generated pods, in every policy version, and on upstream's own fixtures; and what our constructs write is
 // admitted at `restricted`, as the target version has it. `node oracle/pod-security.cjs [--pods N] [--seed N]`, on the compiled library.
 const { spawnSync } = require('node:child_process');
 const { readdirSync, readFileSync } = require('node:fs');
@@ -139,6 +139,55 @@ function compareLevels(cases) {
   }
 }
 
+/** Upstream's own fixtures: for each level and version the pods that pass and those that fail. */
+function compareFixtures() {
+  const { FitsNamespaceLevel } = require('../lib/policy/rules/pod/fits-namespace-level.js');
+  const { KubernetesVersion } = require('../lib/core/kubernetes-version.js');
+  const rule = new FitsNamespaceLevel();
+  const folder = join(go.moduleFolder('k8s.io/pod-security-admission', NEWEST), 'test', 'testdata');
+  let fixtures = 0;
+  for (const level of LEVELS) {
+    for (const version of readdirSync(join(folder, level))) {
+      check(`${level} ${version} has the verdict of every fixture of upstream`, () => {
+        const comparison = new Comparison();
+        for (const [pod, allowed] of fixturesIn(join(folder, level, version))) {
+          const ours = rule.check(subjectOf([pod, namespaceOf(pod, level, Number(version.split('.')[1]))], KubernetesVersion.NEWEST));
+          comparison.add(ours.length === 0, allowed, pod, version);
+          fixtures += 1;
+        }
+        return comparison.problem();
+      });
+    }
+  }
+  console.log(`        ${fixtures} fixtures`);
+}
+
+/** `audit --pss`, as a user runs it on a folder: exactly the fixtures that fail have findings. */
+function auditFixtures() {
+  const folder = join(go.moduleFolder('k8s.io/pod-security-admission', NEWEST), 'test', 'testdata');
+  const cli = join(__dirname, '..', 'lib', 'cli', 'main.js');
+  for (const level of LEVELS) {
+    check(`audit --pss ${level} has the verdict of every fixture in every version`, () => readdirSync(join(folder, level)).flatMap((version) => {
+      const cwd = join(folder, level, version);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'audit', '--pss', level, '--kubernetes-version', version, '--format', 'json', '.'], {
+        cwd, encoding: 'utf8', maxBuffer: 1 << 30,
+      });
+      if (status !== 1) return [`${version}: ended with ${status}: ${stderr}`];
+      const refused = new Set(JSON.parse(stdout).findings.map(({ file }) => file));
+      const wrong = (verdict, isWrong) => readdirSync(join(cwd, verdict)).map((file) => join(verdict, file)).filter(isWrong);
+      return [...wrong('pass', (file) => refused.has(file)), ...wrong('fail', (file) => !refused.has(file))].map((file) => `${version}/${file}`);
+    }).slice(0, 5).join('\n'));
+  }
+}
+
+function fixturesIn(folder) {
+  const { parse } = require('yaml');
+  return ['pass', 'fail'].flatMap((verdict) => readdirSync(join(folder, verdict)).map((file) => {
+    const pod = parse(readFileSync(join(folder, verdict, file), 'utf8'));
+    return [{ ...pod, metadata: { ...pod.metadata, namespace: 'fixtures' } }, verdict === 'pass'];
+  }));
+}
+
 function namespaceOf(pod, level, minor) {
   const labels = { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/enforce-version': `v1.${minor}` };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: pod.metadata.namespace, labels } };
@@ -186,6 +235,8 @@ function main() {
   console.log(`        ${cases.length} pods, seed ${options.seed}`);
   compareControls(cases);
   compareLevels(cases);
+  compareFixtures();
+  auditFixtures();
   admitOurs(program);
 }
 

@@ -8,6 +8,8 @@ const { UNSAFE_LINE, unsafeRun } = require('./unsafe-run.cjs');
 const root = join(__dirname, '..');
 const example = join(root, 'examples', 'online-boutique');
 const dist = join(example, 'dist');
+/** The app is all there is of it, and for Kubernetes 1.34. */
+const AUDIT = ['audit', '--complete', '--kubernetes-version', '1.34'];
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code) => (text) => colour ? `\u001b[${code}m${text}\u001b[0m` : `${text}`;
 const [bold, dim, green, red, cyan] = ['1', '2', '32', '31', '36'].map(paint);
@@ -16,10 +18,10 @@ const say = (text = '') => process.stdout.write(`${text}\n`);
 execFileSync(process.execPath, [join(__dirname, 'compile.cjs')], { stdio: ['ignore', 2, 2] });
 synthesise();
 const objects = readManifests();
-const verdict = judgeAgain(objects);
+const verdict = judgeAgain();
 showObjects(objects);
 showConnections(objects);
-showVerdict(objects, verdict);
+showVerdict(verdict);
 showUnsafe();
 
 function synthesise() {
@@ -47,14 +49,11 @@ function yamlFiles() {
   return readdirSync(dist).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(dist, name));
 }
 
-/** The written files, judged as anybody's YAML: what stands on disk is what the program was judged by. */
-function judgeAgain(written) {
-  const { Engine } = require('../lib/policy/engine.js');
-  const { CATALOGUE } = require('../lib/policy/catalogue.js');
-  const { Manifest } = require('../lib/core/manifest.js');
-  const { KubernetesVersion } = require('../lib/core/kubernetes-version.js');
-  const engine = new Engine({ rules: CATALOGUE, today: new Date().toISOString().slice(0, 10), version: KubernetesVersion.V1_34 });
-  return engine.judge(written.flatMap((json) => Manifest._read(json)));
+/** The written files, judged as anybody's YAML by the command line: what stands on disk is what the program was judged by. */
+function judgeAgain() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'lib', 'cli', 'main.js'), ...AUDIT, '--format', 'json', dist], { cwd: example, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status === 2) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 function showObjects(written) {
@@ -81,13 +80,15 @@ function showConnections(written) {
   say();
 }
 
-function showVerdict(written, { violations, rules, checks }) {
-  say(bold('What was judged'));
-  if (violations.length > 0) {
-    say(`  ${red('✘')} the written files break ${violations.length} rules: ${violations.map((v) => `${v.ruleId} ${v.resource.name}`).join(', ')}`);
+function showVerdict({ summary, findings }) {
+  say(bold('What the written files are, judged as anybody\'s YAML'));
+  say(`${dim('$')} cdk8s-hardened ${AUDIT.join(' ')} dist`);
+  if (findings.length > 0) {
+    say(`  ${red('✘')} ${findings.length} findings: ${findings.map(({ ruleId, resource }) => `${ruleId} ${resource.name}`).join(', ')}`);
     process.exit(1);
   }
-  say(`  ${green('✔')} ${rules} rules, ${checks} checks on ${written.length} objects, no violation, no exemption`);
+  const { rules, checks, objects } = summary.judged;
+  say(`  ${green('✔')} ${rules} rules, ${checks} checks on ${objects} objects, no violation, no exemption`);
   say(`  ${dim('YAML')}  ${yamlFiles().map((file) => relative(process.cwd(), file)).join('\n        ')}\n`);
 }
 

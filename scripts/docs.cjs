@@ -9,12 +9,13 @@ const { synthesiseExample, examples } = require('./examples.cjs');
 const root = join(__dirname, '..');
 
 /** Folders in which every file is generated: what is not written any more goes. */
-const OWNED = [join('docs', 'rules'), ...examples().map((name) => join('examples', name, 'expected'))];
+const OWNED = [join('docs', 'rules'), join('docs', 'migration'), join('docs', 'compliance'), ...examples().map((name) => join('examples', name, 'expected'))];
 
 /** Every generated file: path → content. */
 function generate() {
   const files = new Map([[`API.md`, apiReference()]]);
   for (const [path, text] of require('./rule-pages.cjs').rulePages()) files.set(join('docs', 'rules', path), text);
+  files.set(join('docs', 'cdk8s-hardened.schema.json'), require('./config-schema.cjs').configSchema());
   files.set(join('docs', 'what-breaks.md'), require('../lib/workloads/common-images.js').renderWhatBreaks());
   files.set('README.md', require('./readme.cjs').withQuotes(readFileSync(join(root, 'README.md'), 'utf8'), { unsafe: unsafeOutput() }));
   for (const name of examples()) {

@@ -6,32 +6,35 @@ const { stringify } = require('yaml');
 
 const root = join(__dirname, '..');
 
-/** The frameworks that rules name in `controls`, in the order of the table. */
-const FRAMEWORKS = {
-  pss: { title: 'Pod Security Standards', control: (id) => id },
-  nsa: { title: 'NSA/CISA Kubernetes Hardening Guide', control: (id) => id },
-  cis: { title: 'CIS Kubernetes Benchmark', control: (id) => id },
-  nist: { title: 'NIST SP 800-190', control: (id) => `§ ${id}` },
-  mitre: { title: 'MITRE ATT&CK for Containers', control: (id) => `[${id}](https://attack.mitre.org/techniques/${id.replace('.', '/')}/)` },
-};
-
-/** All pages: path below docs/rules → Markdown. */
+/** All pages: path relative to docs/rules → Markdown; those of other tools and of frameworks stand beside that folder. */
 exports.rulePages = () => {
   const { CATALOGUE } = require('../lib/policy/catalogue.js');
   const rules = [...CATALOGUE].sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1));
-  return new Map([['README.md', index(rules)], ...rules.map((rule) => [`${rule.meta.id}.md`, page(rule)])]);
+  return new Map([
+    ['README.md', index(rules)],
+    ...rules.map((rule) => [`${rule.meta.id}.md`, page(rule)]),
+    ...beside('migration', require('./migration-pages.cjs').migrationPages(rules)),
+    ...beside('compliance', require('./compliance-pages.cjs').compliancePages(rules)),
+  ]);
 };
+
+function beside(folder, pages) {
+  return [...pages].map(([path, text]) => [join('..', folder, path), text]);
+}
 
 function index(rules) {
   const areas = [...new Set(rules.map((rule) => areaOf(rule)))];
   return [
     '# Rules', '',
-    `The ${rules.length} rules that judge every synthesis. Generated from the rules themselves by \`npm run docs\`.`, '',
+    `${rules.length} rules; those that are recommended judge every synthesis, the others are on when a pack that holds them is. Generated from the rules themselves`,
+    'by `npm run docs`.', '',
+    'Beside them: [what checks of other tools they cover](../migration/README.md), and [which controls of frameworks they serve](../compliance/README.md).', '',
+    ...packTable(), '',
     ...areas.flatMap((area) => [
       `## ${area}`, '',
-      '| rule | demands | severity | way past it |', '|---|---|---|---|',
+      '| rule | demands | severity | recommended | way past it |', '|---|---|---|---|---|',
       ...rules.filter((rule) => areaOf(rule) === area).map(({ meta }) =>
-        `| [${meta.id}](${meta.id}.md) | ${cell(meta.title)} | ${meta.severity} | ${shortWay(meta)} |`),
+        `| [${meta.id}](${meta.id}.md) | ${cell(meta.title)} | ${meta.severity} | ${meta.recommended === false ? 'no' : 'yes'} | ${shortWay(meta)} |`),
       '',
     ]),
   ].join('\n');
@@ -44,16 +47,73 @@ function page(rule) {
     '| | |', '|---|---|',
     `| severity | ${meta.severity} |`,
     `| judges | ${cell(meta.judges.names?.map((name) => name.replace(/^\//, '')).join(', ') ?? meta.judges.description)} |`,
-    ...controls(meta.controls),
-    '', ...samples(rule), '## The way past it', '', wayPast(meta), '',
+    `| packs | ${packsOf(rule)} |`,
+    ...meta.formerIds?.length ? [`| formerly | ${meta.formerIds.join(', ')} |`] : [],
+    ...controls(meta),
+    ...otherTools(meta.alsoKnownAs ?? []),
+    '', ...completeness(meta), ...parameters(meta.parameters ?? []), ...samples(rule), '## The way past it', '', wayPast(meta), '',
   ].join('\n');
 }
 
-function controls(ids) {
-  return Object.entries(FRAMEWORKS).flatMap(([key, { title, control }]) => {
-    const named = ids.filter((id) => id.startsWith(`${key}/`)).map((id) => control(id.slice(key.length + 1)));
-    return named.length > 0 ? [`| ${title} | ${named.join(', ')} |`] : [];
+function newest() {
+  return require('../lib/core/kubernetes-version.js').KubernetesVersion.NEWEST;
+}
+
+function packs() {
+  return require('../lib/policy/packs/packs.js').Packs.all();
+}
+
+function packTable() {
+  return ['| pack | holds | rules |', '|---|---|---|', ...packs().map((pack) => `| \`${pack.id}\` | ${cell(pack.title)} | ${pack.rules(newest()).length} |`)];
+}
+
+function packsOf(rule) {
+  return packs().filter((pack) => pack.rules(newest(), [rule]).length > 0).map(({ id }) => id).join(', ');
+}
+
+function completeness(meta) {
+  return meta.needsCompleteInput
+    ? ['An object that is not given could make a finding untrue: unless the input is said to be complete (`--complete`; a synthesis always is), findings are told as unresolved and fail nothing.', '']
+    : [];
+}
+
+function parameters(all) {
+  if (all.length === 0) return [];
+  return [
+    '## Parameters', '', '| parameter | says | default | more lenient by |', '|---|---|---|---|',
+    ...all.map(({ name, description, default: value, loosenedBy }) => `| \`${name}\` | ${cell(description)} | ${shown(value)} | ${LENIENT[loosenedBy]} |`), '',
+  ];
+}
+
+const LENIENT = {
+  true: 'true', false: 'false', higher: 'a higher number', lower: 'a lower number', more: 'more entries', fewer: 'fewer entries', wider: 'further entries, or none at all',
+};
+
+function shown(value) {
+  if (Array.isArray(value)) return value.length > 0 ? value.map((each) => `\`${each}\``).join(', ') : 'none';
+  return `\`${value}\``;
+}
+
+/** The checks of other tools, by tool. */
+function otherTools(checks) {
+  const { TOOLS } = require('../lib/policy/tools/tools.js');
+  return TOOLS.flatMap(({ id, name }) => {
+    const of = checks.filter((check) => check.startsWith(`${id}/`)).map((check) => check.slice(id.length + 1));
+    return of.length > 0 ? [`| [${name}](../../migration/${id}.md) | ${of.join(', ')} |`] : [];
   });
+}
+
+/** The controls that a rule serves, by framework. The levels of Pod Security are told by the packs. */
+function controls(meta) {
+  const { Frameworks } = require('../lib/policy/packs/frameworks.js');
+  return Frameworks.all(newest()).filter(({ id }) => !id.startsWith('pss-')).flatMap(({ id, title, controls: all }) => {
+    const served = all.filter((control) => control.isServedBy(meta)).map((control) => named(id, control.id));
+    return served.length > 0 ? [`| [${title}](../../compliance/${id}.md) | ${served.join(', ')} |`] : [];
+  });
+}
+
+function named(framework, control) {
+  return framework === 'mitre' ? `[${control}](https://attack.mitre.org/techniques/${control.replace('.', '/')}/)` : control;
 }
 
 function wayPast(meta) {
@@ -89,10 +149,16 @@ function samples(rule) {
   const [passing, good] = Object.entries(cases.passes)[0];
   const places = violations.map((text) => text.slice(0, text.indexOf(': ')));
   return [
-    '## Refused', '', `For instance, ${words(failing)}:`, '',
+    '## Refused', '', `For instance, ${words(failing)}${conditions(bad)}:`, '',
     '```yaml', objects(bad, places), '```', '', ...violations.map((text) => `- \`${text}\``), '',
-    '## Accepted', '', `For instance, ${words(passing)}:`, '', '```yaml', objects(good, places), '```', '',
+    '## Accepted', '', `For instance, ${words(passing)}${conditions(good)}:`, '', '```yaml', objects(good, places), '```', '',
   ];
+}
+
+/** The parameters that a case presumes. */
+function conditions({ conditions: { parameters = {} } = {} }) {
+  const all = Object.entries(parameters).map(([name, value]) => `\`${name}: ${JSON.stringify(value)}\``);
+  return all.length > 0 ? `, with ${all.join(' and ')}` : '';
 }
 
 function casesOf(rule) {
@@ -142,10 +208,10 @@ function prune(value, tree) {
   if (keys.length === 0 || typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value)) return Object.fromEntries(keys.filter((key) => key in value).map((key) => [key, prune(value[key], tree[key])]));
   const indexes = keys.filter((key) => Number(key) < value.length);
-  return (indexes.length > 0 ? indexes : Object.keys(value).slice(0, 1)).map((index) => named(value[index], prune(value[index], tree[index] ?? tree[keys[0]])));
+  return (indexes.length > 0 ? indexes : Object.keys(value).slice(0, 1)).map((index) => withName(value[index], prune(value[index], tree[index] ?? tree[keys[0]])));
 }
 
-function named(item, kept) {
+function withName(item, kept) {
   return typeof item === 'object' && item !== null && item.name !== undefined && typeof kept === 'object' ? { name: item.name, ...kept } : kept;
 }
 
