@@ -1,7 +1,7 @@
 // What a new user does: installs the packed library from a registry's point of view, types the quick start, compiles and
 // runs it, makes it unsafe, and guards an app of plain cdk8s. Its last line is `N passed, N failed`.
 const { execFileSync, spawnSync } = require('node:child_process');
-const { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
@@ -80,8 +80,43 @@ function register() {
   return unguarded.status === 0 && written().length === 1 ? undefined : `without the guard it does not run:\n${output(unguarded)}`;
 }
 
+/** A pod that its own policy refuses and an alert on nothing: what the bundled libraries are needed for. */
+const MANIFESTS = `
+apiVersion: v1
+kind: Pod
+metadata: { name: app, namespace: shop, labels: { team: checkout } }
+spec: { containers: [{ name: app, image: busybox }] }
+---
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: { name: images }
+spec:
+  matchConstraints: { resourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods] }] }
+  validations: [{ expression: 'object.spec.containers.all(c, c.image.matches("^ghcr[.]io/"))', message: not from here }]
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: alerts, namespace: shop }
+spec: { groups: [{ name: a, rules: [{ alert: A, expr: kube_pod_gone > 0 }] }] }
+`;
+
+/** The installed command line: what the quick start wrote is clean, other manifests are not, and a rule of one's own is loaded. */
+function audit() {
+  const cli = (...args) => run(join('node_modules', '.bin', 'cdk8s-hardened'), ['audit', '--format', 'json', ...args]);
+  const own = cli('--complete', 'dist');
+  if (own.status !== 0) return `exit code ${own.status} for what was written:\n${output(own)}`;
+  cpSync(join(root, 'examples', 'custom-rule'), join(project, 'audit'), { recursive: true });
+  writeFileSync(join(project, 'audit', 'other.yaml'), MANIFESTS);
+  const other = cli('--config', join('audit', 'cdk8s-hardened.yaml'), join('audit', 'other.yaml'));
+  if (other.status !== 1) return `exit code ${other.status} instead of 1:\n${output(other)}`;
+  const found = new Set(JSON.parse(other.stdout).findings.map(({ ruleId }) => ruleId));
+  const missing = ['admission/no-self-denial', 'monitoring/known-metric', 'acme/require-team-label'].filter((id) => !found.has(id));
+  return missing.length > 0 ? `${missing.join(', ')} not among ${[...found].join(', ')}` : undefined;
+}
+
 if (step('the packed library installs', install)) {
   step('the quick start compiles, runs and is hardened', quickStart);
+  step('the installed command line audits', audit);
   step('one unsafe line is refused', unsafe);
   step('the register guards an app of plain cdk8s', register);
 }
