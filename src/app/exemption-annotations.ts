@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 import { isObject, JsonObject, member } from '../core/json';
 import type { Manifest } from '../core/manifest';
 
@@ -7,14 +8,11 @@ const PREFIX = 'exempt.cdk8s-hardened/';
 
 /** Writes the exemptions that were used onto the objects that used them; never onto pod templates, where a changed reason would restart pods. */
 export class ExemptionAnnotations {
-  private readonly byManifest = new Map<string, Finding[]>();
+  private readonly byManifest: ReadonlyMap<string, readonly Finding[]>;
 
   /** The annotations for findings that an exemption covers. */
   public constructor(exempted: readonly Finding[]) {
-    for (const finding of exempted) {
-      const key = keyOf(finding.constructPath, finding.resource);
-      this.byManifest.set(key, [...this.byManifest.get(key) ?? [], finding]);
-    }
+    this.byManifest = groupedBy(exempted, ({ constructPath, resource }) => keyOf(constructPath, resource));
   }
 
   /** A document with the annotations of its objects; the document itself when they have none. */

@@ -5,6 +5,7 @@ import { judgeInput } from './input-judge';
 import { InputReader } from './input-reader';
 import { UsageError } from '../core/errors';
 import { Finding, Severity } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 import type { InputProblem } from '../core/input-problem';
 import { KubernetesVersion } from '../core/kubernetes-version';
 import { quoted } from '../core/quoted';
@@ -119,14 +120,7 @@ function nothing({ manifests, problems, files }: InputReader): InputProblem[] {
 
 /** Findings of one rule that one repair mends. */
 function alike(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.ruleId, finding.fix]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
+  return [...groupedBy(findings, ({ ruleId, fix }) => JSON.stringify([ruleId, fix])).values()];
 }
 
 function findingViolation(findings: readonly Finding[], { rules }: Report): ValidationViolation {

@@ -10,6 +10,7 @@ import type { PolicySettings } from './settings';
 import type { Shape, ShapeProblem } from './shape';
 import { UsageError } from '../core/errors';
 import type { Severity } from '../core/finding';
+import { addTo } from '../core/grouping';
 import type { InputProblem } from '../core/input-problem';
 import { isObject, pointer } from '../core/json';
 import { KindTable } from '../core/kind-table';
@@ -130,7 +131,7 @@ class SettingsResolution {
     for (const { configuration: { source, bases }, content } of this.layers) {
       for (const [id, { locked }] of Object.entries(content.rules ?? {})) {
         const known = this.rules.get(id)!.meta.id;
-        if (locked) locks.set(known, [...locks.get(known) ?? [], { by: source, sources: [source, ...bases] }]);
+        if (locked) addTo(locks, known, { by: source, sources: [source, ...bases] });
       }
     }
     return locks;

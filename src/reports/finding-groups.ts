@@ -1,6 +1,7 @@
 import { distanceFromWorst } from './severities';
 import { objectKey } from './tally';
 import type { Finding } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 import { compareTexts } from '../core/text-order';
 
 /** Where kinds have their pod spec: what is wrong in it is mended alike. */
@@ -40,18 +41,6 @@ export function grouped(findings: readonly Finding[]): GroupedFindings {
 /** A path that holds for any item of a list. */
 export function pathInAny(path: string): string {
   return path.replace(/\/\d+(?=\/|$)/g, '/*');
-}
-
-/** Items by a key, in the order in which the keys come up. */
-export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 /** The order of two findings: the worse one first, then as their places in the file, then by rule. */

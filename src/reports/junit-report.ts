@@ -1,4 +1,3 @@
-import { groupedBy } from './finding-groups';
 import { findingText } from './finding-text';
 import { Outcome, outcomeOf } from './outcome';
 import { printable } from './printable';
@@ -6,6 +5,7 @@ import type { Report } from './report';
 import { counted, coverageText, objectText, placeText, shownPath } from './wording';
 import { Attributes, element } from './xml';
 import type { Finding } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 
 /** What a test case came to, as the counts of a suite name it. */
 type Result = 'passed' | 'failures' | 'errors' | 'skipped';

@@ -1,6 +1,6 @@
 import { clipped } from './clipped';
 import { complianceView } from './compliance-view';
-import { byUrgency, groupedBy } from './finding-groups';
+import { byUrgency } from './finding-groups';
 import { code, htmlCode, prose, table } from './markdown-text';
 import { Outcome } from './outcome';
 import type { Report } from './report';
@@ -8,6 +8,7 @@ import { scopeText } from './scope-text';
 import { Tally, tallyOf } from './tally';
 import { counted, coverageText, findingsText, locationText, objectText, placeText } from './wording';
 import type { Finding, Severity } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 import { ControlResult } from '../policy/packs/frameworks';
 
 /** A comment on GitHub holds 65,536 characters; some are left for what a pipeline writes around the report. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 
 /** Rules about how something is written: once it is written well, what others say of the same value is settled or comes up anew. */
 const OF_FORM = /^(?:schema\/|image\/valid-reference$)/;
@@ -12,11 +13,7 @@ const OF_NAMESPACE = 'pod/fits-namespace-level';
  * volume, or of a control that the namespace of a pod demands too. The one whose repair serves them all comes first.
  */
 export function ofOnePlace(findings: readonly Finding[]): Finding[][] {
-  const byPlace = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const place = `${finding.container ?? ''} ${finding.path}`;
-    byPlace.set(place, [...byPlace.get(place) ?? [], finding]);
-  }
+  const byPlace = groupedBy(findings, ({ container, path }) => `${container ?? ''} ${path}`);
   return [...byPlace.values()].flatMap((group) => group.length === 1 ? [group] : byMistake(group));
 }
 

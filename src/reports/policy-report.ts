@@ -1,12 +1,12 @@
 import { dump } from 'js-yaml';
 import { clipped } from './clipped';
-import { groupedBy } from './finding-groups';
 import { outcomeOf, Outcome } from './outcome';
 import { printable } from './printable';
 import type { Report } from './report';
 import { objectKey } from './tally';
 import { coverageText, locationText, objectText, placeText, shownPath } from './wording';
 import type { Finding } from '../core/finding';
+import { groupedBy } from '../core/grouping';
 
 /** The two groups that report objects have: the ecosystem reads the first, the second succeeds it. */
 export type PolicyReportGroup = 'wgpolicyk8s.io' | 'openreports.io';

@@ -2,6 +2,7 @@ import { admittedFor } from './admitted-object';
 import { CEL_POLICIES, celDenials } from './cel-policy';
 import type { AdmissionResult, Denial, Unevaluated } from './denial';
 import { KYVERNO_POLICIES, kyvernoDenials } from './kyverno-policy';
+import { groupedBy } from '../../core/grouping';
 import type { Manifest } from '../../core/manifest';
 
 /** Kinds of admission policies that are evaluated. */
@@ -26,14 +27,4 @@ export function admissionVerdict(manifests: readonly Manifest[]): AdmissionVerdi
     denialsOf: groupedBy(results.flatMap(({ denials }) => denials), ({ object }) => object),
     unevaluatedOf: groupedBy(results.flatMap(({ unevaluated }) => unevaluated), ({ policy }) => policy),
   };
-}
-
-function groupedBy<T>(all: readonly T[], keyOf: (each: T) => Manifest): ReadonlyMap<Manifest, readonly T[]> {
-  const groups = new Map<Manifest, T[]>();
-  for (const each of all) {
-    const known = groups.get(keyOf(each));
-    if (known) known.push(each);
-    else groups.set(keyOf(each), [each]);
-  }
-  return groups;
 }

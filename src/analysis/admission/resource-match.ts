@@ -1,6 +1,7 @@
 import { AdmittedObject, namespaceLabels } from './admitted-object';
 import { arrayOf, at, isObject, member, objectOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
+import { resourceOf } from '../../core/resource-name';
 import { Selector } from '../../core/selector';
 
 /** Whether `matchConstraints` or `matchResources` of an admission policy are about an object that is created. */
@@ -27,12 +28,4 @@ function isRuleFor(rule: unknown, { json, group, version, kind }: AdmittedObject
   return has('apiGroups', group) && has('apiVersions', version) && has('operations', 'CREATE')
     && arrayOf(member(rule, 'resources')).some((each) => each === '*' || each === '*/*' || each === resourceOf(kind))
     && (names.length === 0 || names.includes(at(json, 'metadata', 'name')));
-}
-
-/** The resource of a kind, as the API server's paths have it: `networkpolicies` of NetworkPolicy. */
-function resourceOf(kind: string): string {
-  const lower = kind.toLowerCase();
-  if (lower === 'endpoints') return lower;
-  if (/(?:s|x|ch|sh)$/.test(lower)) return `${lower}es`;
-  return /[^aeiou]y$/.test(lower) ? `${lower.slice(0, -1)}ies` : `${lower}s`;
 }

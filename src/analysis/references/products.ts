@@ -1,6 +1,7 @@
 import { connectionSecretOf, MAKING_KINDS, productsOf } from './makers';
 import type { ObjectLookup } from './object-lookup';
 import type { Product } from './product';
+import { addTo } from '../../core/grouping';
 
 const NONE: readonly Product[] = [];
 
@@ -43,9 +44,7 @@ export class Products {
     const [index, key] = typeof product.name === 'string'
       ? [this.named, keyOf(product.target, product.namespace, product.name)]
       : [this.alike, product.target];
-    const known = index.get(key);
-    if (known) known.push(product);
-    else index.set(key, [product]);
+    addTo(index, key, product);
   }
 }
 

@@ -6,6 +6,7 @@ import { Products } from './products';
 import { Reference, referenceAt } from './reference';
 import { visitReferences } from './reference-reader';
 import type { Purpose, ReferenceRow } from './reference-row';
+import { addTo } from '../../core/grouping';
 import { arrayOf, isObject, member, pointer } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
 
@@ -119,8 +120,7 @@ export class References {
       if (typeof key !== 'string' || sources.some((source) => holdsKey(source, key))) continue;
       const known = knownKeys(sources, this.products.of(reference.target, reference.namespace, reference.name!));
       if (known === undefined || known.includes(key)) continue;
-      const missing = { reference, key, known, pointer: pointer(start, ...way, ...rest) };
-      this.keyless.set(from, [...this.keyless.get(from) ?? [], missing]);
+      addTo(this.keyless, from, { reference, key, known, pointer: pointer(start, ...way, ...rest) });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../grouping';
 import { SERVED_KINDS } from './served-kinds.generated';
 
 /** A kind of Kubernetes itself in one API version, with the minor versions that serve it. */
@@ -25,9 +26,7 @@ class Table {
 
   constructor() {
     for (const served of SERVED_KINDS.trimEnd().split('\n').map(read)) {
-      const named = this.byKind.get(served.kind);
-      if (named) named.push(served);
-      else this.byKind.set(served.kind, [served]);
+      addTo(this.byKind, served.kind, served);
       this.groups.add(served.apiVersion.slice(0, Math.max(0, served.apiVersion.indexOf('/'))));
     }
   }

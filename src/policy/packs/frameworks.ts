@@ -5,6 +5,7 @@ import { NIST_800_190 } from './nist-800-190';
 import { NSA_CISA } from './nsa-cisa';
 import { Packs } from './packs';
 import type { Finding } from '../../core/finding';
+import { addTo } from '../../core/grouping';
 import type { KubernetesVersion } from '../../core/kubernetes-version';
 import type { RuleMeta } from '../rule';
 
@@ -72,13 +73,7 @@ export function compliance(
 
 function groupedByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const id of judgesOf(finding)) {
-      const known = byRule.get(id);
-      if (known) known.push(finding);
-      else byRule.set(id, [finding]);
-    }
-  }
+  for (const finding of findings) for (const id of judgesOf(finding)) addTo(byRule, id, finding);
   return byRule;
 }
 

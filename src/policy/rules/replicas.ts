@@ -1,3 +1,4 @@
+import { addTo } from '../../core/grouping';
 import { at, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
 import type { Facts } from '../facts';
@@ -23,8 +24,7 @@ export class Replicas {
   private constructor(facts: Facts) {
     for (const autoscaler of facts.ofKind('autoscaling/HorizontalPodAutoscaler')) {
       const target = at(autoscaler.json, 'spec', 'scaleTargetRef');
-      const key = keyOf(autoscaler.namespace, stringOf(at(target, 'kind')), stringOf(at(target, 'name')));
-      this.autoscalers.set(key, [...this.autoscalers.get(key) ?? [], autoscaler]);
+      addTo(this.autoscalers, keyOf(autoscaler.namespace, stringOf(at(target, 'kind')), stringOf(at(target, 'name'))), autoscaler);
     }
   }
 

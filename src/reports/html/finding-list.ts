@@ -1,8 +1,9 @@
 import { html, Html } from './html';
 import type { Finding } from '../../core/finding';
+import { groupedBy } from '../../core/grouping';
 import { compareTexts } from '../../core/text-order';
 import { Excerpt, excerptOf } from '../excerpt';
-import { byUrgency, groupedBy } from '../finding-groups';
+import { byUrgency } from '../finding-groups';
 import { wayOut } from '../finding-text';
 import { Outcome, OUTCOMES, outcomeOf } from '../outcome';
 import type { Report } from '../report';

@@ -1,8 +1,8 @@
 import { html, Html } from './html';
+import { groupedBy } from '../../core/grouping';
 import { compareTexts } from '../../core/text-order';
 import { ControlCompliance, ControlResult } from '../../policy/packs/frameworks';
 import { FrameworkView } from '../compliance-view';
-import { groupedBy } from '../finding-groups';
 import type { Report } from '../report';
 import { SEVERITIES } from '../severities';
 import type { Tally } from '../tally';

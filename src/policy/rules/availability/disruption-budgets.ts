@@ -1,9 +1,9 @@
+import { SelectorIndex } from '../../../analysis/selector-index';
 import { at } from '../../../core/json';
 import type { Manifest } from '../../../core/manifest';
 import { Selector } from '../../../core/selector';
 import type { Facts } from '../../facts';
 import type { Subject } from '../../subject';
-import { SelectorIndex } from '../selector-index';
 
 const INDEX = Symbol('disruption budgets');
 const NONE: readonly Manifest[] = [];

@@ -1,4 +1,5 @@
 import { Severity } from '../../../core/finding';
+import { addTo } from '../../../core/grouping';
 import { at } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
 import type { Manifest } from '../../../core/manifest';
@@ -38,7 +39,7 @@ function byTarget(autoscalers: readonly Manifest[]): Map<string, Manifest[]> {
   const found = new Map<string, Manifest[]>();
   for (const autoscaler of autoscalers) {
     const target = targetOf(autoscaler);
-    if (target !== undefined) found.set(target, [...found.get(target) ?? [], autoscaler]);
+    if (target !== undefined) addTo(found, target, autoscaler);
   }
   return found;
 }

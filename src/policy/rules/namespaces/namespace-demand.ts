@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../core/grouping';
 import { arrayOf, at, stringOf } from '../../../core/json';
 import type { Manifest } from '../../../core/manifest';
 import { Memo } from '../../../core/memo';
@@ -8,6 +9,7 @@ import { ContainerDefaults } from './container-defaults';
 import { podsAtFullScale } from './full-scale';
 import { PodDemands } from './pod-demands';
 import { Tally } from './tally';
+import { resourceOf } from '../../../core/resource-name';
 
 const INDEX = Symbol('demand by namespace');
 
@@ -106,24 +108,10 @@ export class NamespaceDemand {
 }
 
 function grouped(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-  const byNamespace = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    if (manifest.namespace === undefined) continue;
-    const list = byNamespace.get(manifest.namespace);
-    if (list) list.push(manifest);
-    else byNamespace.set(manifest.namespace, [manifest]);
-  }
-  return byNamespace;
+  return groupedBy(manifests.filter(({ namespace }) => namespace !== undefined), ({ namespace }) => namespace!);
 }
 
 function countedAs(groupKind: string): string {
   const slash = groupKind.indexOf('/');
-  return `count/${pluralOf(groupKind.slice(slash + 1))}${slash === 0 ? '' : `.${groupKind.slice(0, slash)}`}`;
-}
-
-/** The resource of a kind, as all kinds of Kubernetes form it. */
-function pluralOf(kind: string): string {
-  const lower = kind.toLowerCase();
-  if (lower.endsWith('y')) return `${lower.slice(0, -1)}ies`;
-  return lower.endsWith('s') ? `${lower}${lower === 'endpoints' ? '' : 'es'}` : `${lower}s`;
+  return `count/${resourceOf(groupKind.slice(slash + 1))}${slash === 0 ? '' : `.${groupKind.slice(0, slash)}`}`;
 }

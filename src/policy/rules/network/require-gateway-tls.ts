@@ -1,5 +1,6 @@
 import { Field } from '../../../core/field';
 import { Severity } from '../../../core/finding';
+import { addTo } from '../../../core/grouping';
 import { arrayOf, at, isObject, member } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
 import type { Manifest } from '../../../core/manifest';
@@ -60,7 +61,7 @@ function attachments(routes: readonly Manifest[]): Map<string, Attachment[]> {
     for (const parent of arrayOf(at(route.json, 'spec', 'parentRefs'))) {
       if (!isObject(parent) || (parent.kind ?? 'Gateway') !== 'Gateway') continue;
       const key = `${String(parent.namespace ?? route.namespace)}/${String(parent.name)}`;
-      byGateway.set(key, [...byGateway.get(key) ?? [], { route, listener: parent.sectionName ?? undefined, port: parent.port ?? undefined }]);
+      addTo(byGateway, key, { route, listener: parent.sectionName ?? undefined, port: parent.port ?? undefined });
     }
   }
   return byGateway;

@@ -1,5 +1,6 @@
 import { appReferences } from './app-references';
 import { Severity } from '../../../core/finding';
+import { addTo } from '../../../core/grouping';
 import { Kinds } from '../../../core/kinds';
 import type { Manifest } from '../../../core/manifest';
 import type { Facts } from '../../facts';
@@ -58,8 +59,7 @@ function rivalriesIn(subject: Subject, facts: Facts): Map<Manifest, Rivalry[]> {
     const makers = distinct([...written, ...products.filter(({ owned }) => owned).map(({ maker }) => maker)]);
     if (makers.length < 2 || makers.every(({ groupKind }) => groupKind === target)) continue;
     for (const maker of makers) {
-      const rivalry = { name: `${namespace ?? 'of many namespaces'}/${name}`, rival: makers.find((other) => other !== maker)! };
-      found.set(maker, [...found.get(maker) ?? [], rivalry]);
+      addTo(found, maker, { name: `${namespace ?? 'of many namespaces'}/${name}`, rival: makers.find((other) => other !== maker)! });
     }
   }
   return found;

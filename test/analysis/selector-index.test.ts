@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { Selector } from '../../../src/core/selector';
-import { SelectorIndex } from '../../../src/policy/rules/selector-index';
+import { SelectorIndex } from '../../src/analysis/selector-index';
+import { Selector } from '../../src/core/selector';
 
 const key = fc.constantFrom('app', 'tier', 'team');
 const value = fc.constantFrom('a', 'b', 'c');

@@ -1,1 +1,0 @@
-export { SelectorIndex } from '../../analysis/selector-index';
