@@ -8,6 +8,7 @@ const { cpus } = require('node:os');
 const { dirname, join, resolve } = require('node:path');
 const { parseArgs } = require('node:util');
 const { measureAudit } = require('./audit.cjs');
+const { measureNetwork, SHAPES } = require('./network.cjs');
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
@@ -116,10 +117,12 @@ console.log(table(['time', 'size', 'base', 'ours', 'ratio', 'target', ''], rows.
 console.log(`\n~ plain cdk8s is capped at ${PLAIN_CHARTS_CAP} charts and extrapolated as quadratic: it resolves and validates the whole app again for every chart\n`);
 console.log(table(['measured', 'N', 'charts', 'declare', 'synthesis', 'objects judged', 'written', 'peak memory'], memoryRows(results)));
 
+/** A figure against what was promised of it. */
+const bounded = (name, size, value, bound, shown) => [name, size, shown(value), options.quick ? '' : `≤ ${shown(bound)}`, options.quick ? '' : value <= bound ? 'met' : 'MISSED'];
+
 /** What users wait for: seconds and memory against the promises of the command line, and growth as a ratio within this run. */
 function auditRows({ sizes, taken }) {
   const of = (name, figure) => median(taken[name].map((run) => run[figure]));
-  const bounded = (name, size, value, bound, shown) => [name, size, shown(value), options.quick ? '' : `≤ ${shown(bound)}`, options.quick ? '' : value <= bound ? 'met' : 'MISSED'];
   const growth = of('stream', 'millis') / (of('fifth', 'millis') * 5);
   return [
     ['an idle Node process', '', millis(of('node', 'millis')), '', ''],
@@ -134,7 +137,22 @@ function auditRows({ sizes, taken }) {
 
 const audited = measureAudit({ quick: options.quick, rounds, progress });
 console.log(`\n${table(['audit, from process start to its end', 'size', 'measured', 'promised', ''], auditRows(audited))}`);
+
+/** The graph and single questions: seconds and memory against what the issue promises, and growth as a ratio within this run. */
+function networkRows({ sizes, taken }) {
+  const of = (name, figure) => median(taken[name].map((run) => run[figure]));
+  const graphs = SHAPES.flatMap((shape) => [
+    bounded(`${shape}: ${of(shape, 'connections')} connections`, `${sizes.small} workloads`, of(shape, 'graph'), 2000, millis),
+    bounded('    peak memory', '', of(shape, 'memory'), 500 * 2 ** 20, mebibytes),
+    bounded('    a single question', '', of(shape, 'question'), 5, (value) => `${value.toFixed(2)} ms`),
+  ]);
+  const growth = of('large', 'graph') / (of('sparse', 'graph') * (sizes.large / sizes.small));
+  return [...graphs, bounded('growth of sparse, 1 is linear', `${sizes.large} workloads`, growth, 1.2, (ratio) => ratio.toFixed(2))];
+}
+
+const reached = measureNetwork({ quick: options.quick, rounds, progress });
+console.log(`\n${table(['who reaches whom, two policies a workload', 'size', 'measured', 'promised', ''], networkRows(reached))}`);
 if (options.json) {
   mkdirSync(dirname(resolve(options.json)), { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken }, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken, network: reached.taken }, null, 2)}\n`);
 }

@@ -2,10 +2,11 @@ import * as ipaddr from 'ipaddr.js';
 import { UsageError } from './errors';
 import { quoted } from './quoted';
 
-type Family = 4 | 6;
+/** A version of IP. */
+export type Family = 4 | 6;
 
 /** An address that was understood. */
-interface Address {
+export interface Address {
   readonly family: Family;
   readonly value: bigint;
 }
@@ -61,7 +62,7 @@ export class Cidr {
     this.family = address.family;
     this.first = address.value - address.value % size;
     this.last = this.first + size - 1n;
-    this.canonical = `${written({ family: this.family, value: this.first })}/${prefixLength}`;
+    this.canonical = `${addressText({ family: this.family, value: this.first })}/${prefixLength}`;
     this.isCanonical = text === this.canonical;
   }
 
@@ -91,7 +92,8 @@ export class Cidr {
   }
 }
 
-function bitsOf(family: Family): number {
+/** How many bits an address has. */
+export function bitsOf(family: Family): number {
   return family === 4 ? 32 : 128;
 }
 
@@ -157,7 +159,8 @@ function repairedPrefix(prefix: string, family: Family): number | undefined {
   return ipaddr.IPv4.parse(prefix).prefixLengthFromSubnetMask() ?? undefined;
 }
 
-function written({ family, value }: Address): string {
+/** An address as it is usually written: IPv6 as in RFC 5952. */
+export function addressText({ family, value }: Address): string {
   const count = bitsOf(family) / 8;
   const bytes = Array.from({ length: count }, (_, index) => Number(value / 256n ** BigInt(count - 1 - index) % 256n));
   const address = ipaddr.fromByteArray(bytes);

@@ -33,6 +33,7 @@ export class HiddenPods {
 }
 
 function mayMakePods({ group, groupKind, podSpec }: Manifest): boolean {
+  if (groupKind === 'gateway.networking.k8s.io/Gateway') return true;
   if (podSpec || !group.includes('.') || /(^|\.)k8s\.io$/.test(group)) return false;
   return !PODLESS.includes(group) && !PODLESS_KINDS.includes(groupKind);
 }

@@ -1,5 +1,6 @@
 import { Direction, DIRECTIONS } from './direction';
 import { NetworkPolicy, PolicyRule } from './network-policy';
+import { openToNodes } from './node-openings';
 import { PodGroup } from './pod-group';
 import { PodIndex } from './pod-index';
 import { coversPods, PodPeer } from './policy-peer';
@@ -182,12 +183,15 @@ export class NetworkModel {
   private opened(question: Question): PortRanges {
     const rules = this.rulesOf(question);
     if (!rules) return PortRanges.ALL;
+    if (question.other.isOnHostNetwork) return openToNodes(rules, question.called);
     return PortRanges.union(rules.filter((rule) => this.covers(rule, question)).map((rule) => NetworkPolicy.portsOf(rule, question.called)));
   }
 
   private opensAny(question: Question, ports: PortRanges): boolean {
     const rules = this.rulesOf(question);
-    return rules ? rules.some((rule) => NetworkPolicy.portsOf(rule, question.called).overlaps(ports) && this.covers(rule, question)) : !ports.isEmpty;
+    if (!rules) return !ports.isEmpty;
+    if (question.other.isOnHostNetwork) return openToNodes(rules, question.called).overlaps(ports);
+    return rules.some((rule) => NetworkPolicy.portsOf(rule, question.called).overlaps(ports) && this.covers(rule, question));
   }
 
   /** What may open something; undefined where nothing isolates. */

@@ -1,3 +1,4 @@
+import { AddressRanges } from './address-ranges';
 import { Direction, DIRECTIONS, MEMBERS } from './direction';
 import type { PodGroup } from './pod-group';
 import { OpenBlock, PodPeer, PolicyPeer, readPeer, readSelector } from './policy-peer';
@@ -50,6 +51,11 @@ export class NetworkPolicy {
   /** The ports that a rule means at the pods that are called. */
   public static portsOf({ portList, fixedPorts }: PolicyRule, called: PodGroup | undefined): PortRanges {
     return fixedPorts ?? PortRanges.union(portList.map((port) => port.rangesAt(called)));
+  }
+
+  /** The addresses that a rule is open to, given those that there are. */
+  public static addressesOf({ opensEveryone, blocks }: PolicyRule, everything: AddressRanges): AddressRanges {
+    return opensEveryone ? everything : AddressRanges.union(blocks.map(({ cidr, except }) => AddressRanges.of(cidr, except)));
   }
 
   /** The pods that it is about: those of its namespace with these labels. */
@@ -123,20 +129,22 @@ export class NetworkPolicy {
   }
 }
 
-function readRule(rule: unknown, { direction, pointer }: Pick<PolicyRule, 'direction' | 'pointer'>, problems: PolicyProblems): PolicyRule | undefined {
+/** Null counts as an empty rule, which opens everyone: so the API server decodes it. */
+function readRule(written: unknown, { direction, pointer }: Pick<PolicyRule, 'direction' | 'pointer'>, problems: PolicyProblems): PolicyRule | undefined {
+  const rule = written === null ? {} : written;
   if (!isObject(rule)) {
     problems.add('peers', { path: pointer, value: rule, fix: 'write a rule: an object' });
     return undefined;
   }
   const side = MEMBERS[direction].peers;
-  const written = problems.list('peers', rule[side], `${pointer}/${side}`);
-  const peers = (written ?? []).map((peer, i) => readPeer(peer, `${pointer}/${side}/${i}`, problems)).filter((peer): peer is PolicyPeer => peer !== undefined);
+  const list = problems.list('peers', rule[side], `${pointer}/${side}`);
+  const peers = (list ?? []).map((peer, i) => readPeer(peer, `${pointer}/${side}/${i}`, problems)).filter((peer): peer is PolicyPeer => peer !== undefined);
   const ports = problems.list('ports', rule.ports, `${pointer}/ports`) ?? [];
   const portList = ports.flatMap((port, i) => PolicyPort.read(port, `${pointer}/ports/${i}`, problems) ?? []);
   return {
     direction,
     pointer,
-    opensEveryone: written?.length === 0,
+    opensEveryone: list?.length === 0,
     blocks: peers.flatMap(({ block }) => block ?? []),
     pods: peers.flatMap(({ pods }) => pods ?? []),
     ports: rule.ports,

@@ -1,6 +1,10 @@
-import type { Protocol } from './port-ranges';
+import { PortRanges, Protocol, PROTOCOLS } from './port-ranges';
 import { arrayOf, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
+import { ContainerRole } from '../../core/pod-spec';
+
+/** The containers whose named ports count: init containers are gone before anybody calls. */
+const LISTENING = [ContainerRole.REGULAR, ContainerRole.SIDECAR];
 
 type Labels = { readonly [key: string]: string };
 
@@ -40,6 +44,14 @@ export class PodGroup {
       .map((port) => member(port, 'containerPort')).filter((number): number is number => typeof number === 'number');
   }
 
+  /** The ports that the containers declare. */
+  public get declared(): PortRanges {
+    return PortRanges.union(this.declaredPorts().map((port) => {
+      const [number, protocol] = [member(port, 'containerPort'), PROTOCOLS.find((each) => each === (member(port, 'protocol') ?? 'TCP'))];
+      return typeof number === 'number' && protocol ? PortRanges.of(protocol, number) : PortRanges.NONE;
+    }));
+  }
+
   /** Whether a container declares a port of this name, whatever its protocol. */
   public hasPortNamed(name: string): boolean {
     return this.declaredPorts().some((port) => stringOf(member(port, 'name')) === name);
@@ -51,6 +63,6 @@ export class PodGroup {
   }
 
   private declaredPorts(): readonly unknown[] {
-    return this.manifest.podSpec!.containers.flatMap(({ json }) => arrayOf(member(json, 'ports')));
+    return this.manifest.podSpec!.containers.filter(({ role }) => LISTENING.includes(role)).flatMap(({ json }) => arrayOf(member(json, 'ports')));
   }
 }

@@ -8,8 +8,9 @@ const NAME = /^(?=.*[a-z])[a-z0-9](?:-?[a-z0-9])*$/;
 /** One entry of the `ports` of a rule. */
 export class PolicyPort {
   /** The entry that stands somewhere; undefined, with the reason noted, where the API server would refuse it. */
-  public static read(value: unknown, path: string, problems: PolicyProblems): PolicyPort | undefined {
+  public static read(written: unknown, path: string, problems: PolicyProblems): PolicyPort | undefined {
     const before = problems.all.length;
+    const value = written === null ? {} : written; // as the API server decodes it: every port of TCP
     if (!isObject(value)) {
       problems.add('ports', { path, value, fix: 'write an object with port and protocol' });
       return undefined;

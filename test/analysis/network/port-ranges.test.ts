@@ -22,6 +22,11 @@ test('union and intersection hold exactly the ports that they should', () => {
     expect(PortRanges.union([a, b]).includes(number, protocol)).toBe(holds(some, number, protocol) || holds(others, number, protocol));
     expect(a.intersect(b).includes(number, protocol)).toBe(holds(some, number, protocol) && holds(others, number, protocol));
     expect(a.overlaps(b)).toBe(!a.intersect(b).isEmpty);
+    expect(a.minus(b).includes(number, protocol)).toBe(holds(some, number, protocol) && !holds(others, number, protocol));
+    expect(a.isWithin(b)).toBe(a.minus(b).isEmpty);
+    expect(a.isEmpty || PortRanges.parse(a.notation).notation === a.notation).toBe(true);
+    const written = (a.json ?? []).map((each) => PortRanges.of(each.protocol, each.port ?? 1, each.endPort ?? each.port ?? 65535));
+    expect(PortRanges.union(written).notation).toBe(a.notation);
     expect(String(PortRanges.union([a, b]))).toBe(String(PortRanges.union([b, a])));
   }));
 });
@@ -34,4 +39,24 @@ test.each([
   [PortRanges.union(PROTOCOLS.map((protocol) => PortRanges.allOf(protocol))), 'every port'],
 ])('%#: in words', (ports, words) => {
   expect(String(ports)).toBe(words);
+});
+
+test.each([
+  ['80', 'TCP 80'],
+  ['53/UDP', 'UDP 53'],
+  ['53/udp,80', 'TCP 80,UDP 53'],
+  ['TCP 80,443,8080-8090,UDP 53', 'TCP 80,443,8080-8090,UDP 53'],
+  ['SCTP 1-65535', 'SCTP 1-65535'],
+  ['all', 'all'],
+  ['TCP 1-65535,UDP 1-65535,SCTP 1-65535', 'all'],
+])('%s as text', (text, notation) => {
+  expect(PortRanges.parse(text).notation).toBe(notation);
+});
+
+test.each(['', 'http', '0', '70000', '90-80', 'ICMP 8', '80/ICMP', '80;443', '-1'])('%j names no ports', (text) => {
+  expect(() => PortRanges.parse(text)).toThrow(`${JSON.stringify(text)} names no ports`);
+});
+
+test('protocols stand in alphabetical order', () => {
+  expect(PortRanges.union([PortRanges.of('UDP', 1), PortRanges.of('TCP', 1), PortRanges.of('SCTP', 1)]).notation).toBe('SCTP 1,TCP 1,UDP 1');
 });
