@@ -32,7 +32,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
   bundledDeps: [
-    'ipaddr.js@2.5.0', 'js-yaml@5.5.0', 'commander@14.0.3', 'picocolors@1.1.1', 'picomatch@4.0.7', '@marcbachmann/cel-js@8.0.0', 're2js@2.10.0',
+    'ipaddr.js@2.5.0', 'js-yaml@5.5.0', 'commander@14.0.3', 'picocolors@1.1.1', 'picomatch@4.0.7', '@marcbachmann/cel-js@8.0.0', 're2js@2.10.0', '@dagrejs/dagre@3.1.3',
     '@prometheus-io/lezer-promql@0.315.0', '@lezer/lr@1.4.12', '@lezer/common@1.5.5', '@lezer/highlight@1.2.5',
   ],
   devDeps: [

@@ -4,7 +4,7 @@ import { filesBelow, PackedLibrary, ROOT } from './package/packed-library';
 
 const ALLOWED_LICENCES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'PSF-2.0'];
 /** What bundled libraries need themselves, each by the only one that needs it. */
-const INDIRECT = { argparse: 'js-yaml' };
+const INDIRECT = { '@dagrejs/graphlib': '@dagrejs/dagre', 'argparse': 'js-yaml' };
 const ENTRY_POINTS = ['cdk8s-hardened', 'cdk8s-hardened/register', 'cdk8s-hardened/rules', 'cdk8s-hardened/testing', 'cdk8s-hardened/package.json', 'cdk8s-hardened/.jsii'];
 
 let library: PackedLibrary;
