@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { AuditInput } from './audit-input';
 import type { AuditOptions } from './audit-options';
 import type * as BaselineModule from './baseline-file';
 import { isColoured } from './colour';
@@ -8,18 +7,18 @@ import { ExitCode } from './exit-code';
 import { writeFiles } from './file-writer';
 import type { Io } from './io';
 import { Judgement, judgementOf } from './judgement';
+import { ManifestInput } from './manifest-input';
+import { problemText } from './problem-text';
 import { Progress } from './progress';
 import { ReportTarget, reportTargets } from './report-targets';
 import { CONFIGURATION_FILE } from '../app/configuration-file';
 import { judgeInput } from '../app/input-judge';
-import { errorText } from '../core/error-text';
 import { UsageError } from '../core/errors';
 import type { Finding } from '../core/finding';
 import { FORMATS } from '../reports/formats';
 import { Outcome, outcomeOf } from '../reports/outcome';
-import { printableLines } from '../reports/printable';
 import type { Report } from '../reports/report';
-import { counted, placeText } from '../reports/wording';
+import { counted } from '../reports/wording';
 
 /** Few calls have a baseline, and starting is to be quick. */
 const load = createRequire(__filename);
@@ -68,7 +67,7 @@ class Audit {
     const { judgement, baseline, options, io } = this;
     const { customKinds, ignore } = judgement.settings;
     const reading = { customKinds, namespace: judgement.namespace, ignore: [...ignore, ...options.ignore], own: this.ownFiles() };
-    const read = await new AuditInput(reading, io, this.progress).read(paths);
+    const read = await new ManifestInput(reading, io, this.progress).read(paths);
     const report = judgeInput(
       { ...read, notices: [...judgement.notices, ...read.notices] },
       { ...judgement.basis, known: baseline && ((findings, context) => baseline.apply(findings, context)) },
@@ -129,10 +128,6 @@ class Audit {
 /** Where exemptions do not count none is advised. */
 function unexemptable(finding: Finding): Finding {
   return { ...finding, exemptWith: undefined };
-}
-
-function problemText({ file, line, column, message, fix }: Report['problems'][number]): string {
-  return printableLines(errorText(`error[input] ${message}`, { at: placeText({ file, line, column }), fix })).join('\n');
 }
 
 function baselineRemark(baseline: BaselineModule.BaselineFile, { findings, problems }: Report): string {

@@ -1,6 +1,7 @@
 import type { AuditOptions } from './audit-options';
 import { choice } from './choice';
 import { clusterVersion } from './cluster-version';
+import { namespaceNamed } from './namespace-option';
 import { podSecurityPolicy } from './pod-security';
 import { loadSettings } from '../app/configuration-file';
 import type { JudgementBasis } from '../app/input-judge';
@@ -8,9 +9,7 @@ import { UsageError } from '../core/errors';
 import { Severity } from '../core/finding';
 import { KubernetesVersion } from '../core/kubernetes-version';
 import { Mesh } from '../core/mesh';
-import { DNS_LABEL } from '../core/object-name';
 import { Platform } from '../core/platform';
-import { quoted } from '../core/quoted';
 import { Packs } from '../policy/packs/packs';
 import type { PolicySettings } from '../policy/settings';
 
@@ -40,7 +39,7 @@ export function judgementOf(options: AuditOptions, cwd: string, today: string): 
     externalObjects: settings.externalObjects,
     complete: options.complete ?? settings.complete ?? false,
   };
-  const namespace = namespaceOf(options.namespace) ?? settings.namespace;
+  const namespace = namespaceNamed(options.namespace) ?? settings.namespace;
   const judged = options.pss === undefined ? byConfiguration(options, settings, common) : byPodSecurity(options, options.pss, common);
   return { settings, namespace, ...judged };
 }
@@ -88,11 +87,6 @@ function checkTogether(options: AuditOptions): void {
 function severityOf(text: string | undefined): Severity | undefined {
   if (text === 'never') throw new UsageError('--fail-on does not know "never": findings are what exit code 1 says.', { fix: 'say --fail-on critical, or let the pipeline go on after exit code 1' });
   return text === undefined ? undefined : choice('--fail-on', text, Object.values(Severity));
-}
-
-function namespaceOf(text: string | undefined): string | undefined {
-  if (text === undefined || DNS_LABEL.test(text)) return text;
-  throw new UsageError('--namespace needs a name that a namespace can have.', { found: quoted(text), fix: 'write lower-case letters, digits and "-", at most 63' });
 }
 
 function profile<T extends { readonly name: string }>(option: string, name: string, known: readonly T[]): T {

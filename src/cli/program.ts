@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit';
+import { connectivityCommand } from './commands/connectivity';
 import { explainCommand } from './commands/explain';
 import { rulesCommand } from './commands/rules';
 import { ExitCode } from './exit-code';
@@ -49,7 +50,7 @@ function newProgram(session: Session, texts: Texts): Command {
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace('[options] ', ''),
     })
     .addHelpText('after', '\nExit codes: 0 nothing fails, 1 findings, 2 wrong call or input that could not be read.');
-  const commands = [auditCommand(session), rulesCommand(session), explainCommand(session)];
+  const commands = [auditCommand(session), connectivityCommand(session), rulesCommand(session), explainCommand(session)];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

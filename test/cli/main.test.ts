@@ -33,7 +33,7 @@ describe('the process', () => {
 
   test('says its version', () => expect(library.run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' }));
 
-  test.each([['--help'], ['--version'], ['audit --help'], ['rules --help'], ['explain --help']])('loads no rule for %s', (args) => {
+  test.each([['--help'], ['--version'], ['audit --help'], ['connectivity --help'], ['rules --help'], ['explain --help']])('loads no rule for %s', (args) => {
     const spy = join(folder({ 'spy.js': "process.on('exit', () => console.error(Object.keys(require.cache).length, Object.keys(require.cache).filter((path) => /policy|reports|yaml/.test(path)).length));" }), 'spy.js');
     const { stderr } = library.start(process.execPath, ['-r', spy, library.main, ...args.split(' ')], {});
     const [all, heavy] = stderr.trim().split(' ').map(Number);
@@ -45,6 +45,11 @@ describe('the process', () => {
     const cwd = folder({ 'clean.yaml': CLEAN, 'spy.js': "process.on('exit', () => console.error(Object.keys(require.cache).filter((path) => /node_modules.(cdk8s|constructs)/.test(path))));" });
     expect(library.start(process.execPath, ['-r', join(cwd, 'spy.js'), library.main, 'audit', 'clean.yaml'], { cwd })).toMatchObject({ code: 0, stderr: '[]\n' });
   });
+});
+
+test('telling who reaches whom loads no cdk8s, no rules, and no library for pictures', () => {
+  const cwd = folder({ 'pod.yaml': POD, 'spy.js': "process.on('exit', () => console.error(Object.keys(require.cache).filter((path) => /node_modules.(cdk8s|constructs|@dagrejs)|policy.(rules|packs)|zod/.test(path))));" });
+  expect(library.start(process.execPath, ['-r', join(cwd, 'spy.js'), library.main, 'connectivity', 'pod.yaml'], { cwd })).toMatchObject({ code: 0, stderr: '[]\n' });
 });
 
 describe('pipes', () => {
