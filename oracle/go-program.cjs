@@ -8,6 +8,9 @@ const { join } = require('node:path');
 const sums = join(__dirname, 'go.sum');
 const environment = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off', CGO_ENABLED: '0' };
 
+/** How Go says that a proxy has no such module, or that there is no proxy. */
+const UNAVAILABLE = /40[34]|410|dial tcp|no such host|not available|disabled by GOPROXY|lookup disabled/;
+
 /** The patch release of the modules (`0.34.13`) that stands for each Kubernetes version (`1.34`), oldest first. */
 exports.releases = require('./releases.json');
 
@@ -20,6 +23,13 @@ exports.obstacle = () => {
   if (go.error || go.status !== 0) return 'Go is not installed';
   const found = spawnSync('go', ['mod', 'download', `k8s.io/api@v${Object.values(exports.releases).at(-1)}`], { encoding: 'utf8', env: environment });
   return found.status === 0 ? undefined : `the Go modules cannot be had: ${found.stderr.trim()}`;
+};
+
+/** Why a module (`path@v1.2.3`) cannot be had here; undefined when it can, and for what is no matter of having it, such as a wrong sum. */
+exports.moduleObstacle = (module) => {
+  const { status, stdout, stderr } = spawnSync('go', ['mod', 'download', module], { encoding: 'utf8', env: environment });
+  const said = `${stdout}${stderr}`.trim();
+  return status !== 0 && UNAVAILABLE.test(said) ? said : undefined;
 };
 
 /** Where the sources of a module of Kubernetes are, downloaded when they are missing. */
