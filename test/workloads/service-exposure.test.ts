@@ -1,12 +1,17 @@
 import * as kplus from 'cdk8s-plus-27';
 import { IMAGE, Stage, WHY } from './stage';
+import type { ClusterEnvironment } from '../../src/core/environment';
+import { Ledger } from '../../src/core/ledger';
+import { Platform } from '../../src/core/platform';
+import type { ExposeViaOptions } from '../../src/network/exposure/expose-via-options';
+import { GatewayRef } from '../../src/network/exposure/gateway-ref';
 import { SecureDeployment, SecureDeploymentProps } from '../../src/workloads/secure-deployment';
 import { SecureStatefulSet } from '../../src/workloads/secure-stateful-set';
 
 const SELECTOR = { 'cdk8s-hardened/workload': 'deployment.shop-api' };
 
-function api(props: SecureDeploymentProps = { containers: [{ image: IMAGE, portNumber: 8080 }] }) {
-  const stage = new Stage();
+function api(props: SecureDeploymentProps = { containers: [{ image: IMAGE, portNumber: 8080 }] }, environment: ClusterEnvironment = {}) {
+  const stage = new Stage(environment);
   return { stage, deployment: new SecureDeployment(stage.chart, 'api', props) };
 }
 
@@ -49,12 +54,6 @@ describe('exposeViaService', () => {
     expect(stage.objects().filter(({ kind }) => kind === 'Service').map(({ metadata }) => metadata.name)).toEqual(['api', 'legacy']);
   });
 
-  test('also makes what exposeViaIngress needs', () => {
-    const { stage, deployment } = api();
-    deployment.exposeViaIngress('/');
-    expect(stage.one('Ingress').spec.rules[0].http.paths[0].backend.service.name).toBe(stage.one('Service').metadata.name);
-  });
-
   test.each<[string, SecureDeploymentProps, kplus.DeploymentExposeViaServiceOptions, string]>([
     ['no ports', { containers: [{ image: IMAGE }] }, {}, 'shop-api declares no ports, so a Service has nowhere to lead to.'],
     ['a port that nobody declares', {}, { ports: [{ port: 80, targetPort: 8081 }] },
@@ -69,6 +68,88 @@ describe('exposeViaService', () => {
     deployment.exposeViaService({ serviceType });
     expect(stage.one('Service').spec.type).toBe(serviceType);
     expect(stage.verdict().violations.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining([rule]));
+  });
+});
+
+describe('exposeViaIngress', () => {
+  const ingressOf = (stage: Stage, tls: kplus.IngressTls[] = [{ hosts: ['shop.example.com'], secret: kplus.Secret.fromSecretName(stage.chart, 'tls', 'shop-tls') }]) =>
+    new kplus.Ingress(stage.chart, 'ingress', { className: 'traefik', tls });
+
+  test('adds a path to an Ingress that has hosts and TLS, by the Service that is there', () => {
+    const { stage, deployment } = api();
+    deployment.exposeViaService();
+    deployment.exposeViaIngress('/', { ingress: ingressOf(stage) });
+    expect(stage.one('Ingress').spec.rules[0].http.paths[0].backend.service).toEqual({ name: 'shop-api', port: { number: 8080 } });
+    expect(stage.one('Service').metadata.name).toBe('shop-api');
+  });
+
+  test('makes a Service of another name where one is asked for', () => {
+    const { stage, deployment } = api();
+    deployment.exposeViaService();
+    deployment.exposeViaIngress('/', { ingress: ingressOf(stage), name: 'edge', ports: [{ port: 80, targetPort: 8080 }] });
+    expect(stage.one('Ingress').spec.rules[0].http.paths[0].backend.service).toEqual({ name: 'edge', port: { number: 80 } });
+  });
+
+  test("lets in the platform's own router", () => {
+    const { stage, deployment } = api(undefined, { platform: Platform.OPENSHIFT });
+    deployment.exposeViaIngress('/', { ingress: ingressOf(stage) });
+    expect(ingress(stage)).toEqual([{
+      from: [{ namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } }, podSelector: {} }], ports: [{ port: 8080, protocol: 'TCP' }],
+    }]);
+  });
+
+  test('without TLS is refused by a rule', () => {
+    const { stage, deployment } = api();
+    deployment.exposeViaIngress('/', { ingress: ingressOf(stage, []) });
+    expect(stage.verdict().violations.map(({ ruleId }) => ruleId)).toContain('network/require-ingress-tls');
+  });
+
+  test('refuses to make an Ingress without class, hosts and TLS, and says what does', () => {
+    const { deployment } = api();
+    expect(() => deployment.exposeViaIngress('/cart')).toThrow(
+      'An Ingress that cdk8s-plus makes has no class, no hosts and no TLS, and its controller is not let in.\n  at     shop/api\n'
+      + "  fix    exposeVia(new IngressClassRef({ name: …, controller: … }), { hostnames: ['shop.example.com'], tlsSecretName: 'shop-api-tls', path: \"/cart\" })");
+  });
+});
+
+describe('exposeVia', () => {
+  const PUBLIC = new GatewayRef({ name: 'public', namespace: 'gateway-system' });
+
+  test('says to the entrance all that it needs', () => {
+    const { deployment } = api();
+    const expose = jest.fn();
+    deployment.exposeVia({ expose }, { hostnames: ['shop.example.com'] });
+    expect(expose).toHaveBeenCalledWith({
+      workload: deployment, serviceName: 'shop-api', servicePort: 8080, targetPort: 8080, routeName: 'shop-api', hostnames: ['shop.example.com'], path: '/', pathType: 'Prefix',
+    });
+  });
+
+  test.each<[string, Partial<ExposeViaOptions>, string]>([
+    ['no hosts', { hostnames: [] }, 'A route must name its hosts.'],
+    ['wildcards', { hostnames: ['*.example.com'] }, '*.example.com answers for hosts that nobody named.\n  at     shop/api\n  found  "*.example.com"\n  fix    name the hosts; to answer for all of them call unsafelyExposeViaWildcard('],
+    ['a path that is none', { path: 'cart' }, '"cart" is no path of a route.'],
+    ['a name that is none', { name: 'Shop' }, '"Shop" cannot be the name of a route.'],
+    ['a port that nobody declares', { port: 80 }, 'No container of shop-api declares the TCP port 80'],
+  ])('refuses %s', (_name, options, message) => {
+    expect(() => api().deployment.exposeVia(PUBLIC, { hostnames: ['shop.example.com'], ...options })).toThrow(message);
+  });
+
+  test('leaves nothing behind where it refuses a path', () => {
+    const { stage, deployment } = api();
+    expect(() => deployment.exposeVia(PUBLIC, { hostnames: ['shop.example.com'], path: 'x' })).toThrow();
+    expect(stage.objects().map(({ kind }) => kind)).not.toContain('Service');
+  });
+
+  test('a family of hosts is an exemption on the route', () => {
+    const { deployment } = api();
+    const route = deployment.unsafelyExposeViaWildcard(PUBLIC, { ...WHY, hostnames: ['*.example.com'] });
+    expect(Ledger.of(deployment).entries).toEqual([
+      { rule: 'network/no-wildcard-hosts', ...WHY, via: 'unsafelyExposeViaWildcard', constructPath: route.node.path, container: undefined, value: undefined },
+    ]);
+  });
+
+  test('an exemption that exempts nothing is refused', () => {
+    expect(() => api().deployment.unsafelyExposeViaWildcard(PUBLIC, { ...WHY, hostnames: ['shop.example.com'] })).toThrow('Every host is named: there is nothing to exempt.');
   });
 });
 
