@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import { AppSettings } from './app-settings';
+import { judgeReachability } from './reachability-judge';
 import { Ledger, LedgerEntry } from '../core/ledger';
 import type { Manifest } from '../core/manifest';
 import { Engine, Verdict } from '../policy/engine';
@@ -9,6 +10,8 @@ import type { LoosenedSetting } from '../policy/loosened-setting';
 export interface AppVerdict extends Verdict {
   /** @default - none */
   readonly exemptions?: readonly LedgerEntry[];
+  /** How many expectations of `Reachability` were judged. @default 0 */
+  readonly expectations?: number;
   /** @default - none */
   readonly loosened?: readonly LoosenedSetting[];
 }
@@ -23,5 +26,7 @@ export const judgeBySettings: AppJudge = (app, manifests) => {
   const exemptions = [...Ledger.of(app).entries, ...policy.exemptions];
   const engine = new Engine({ ...policy, complete: true, today, exemptions, version: kubernetesVersion, platform, mesh, externalObjects });
   const verdict = engine.judge(manifests);
-  return { ...verdict, violations: [...verdict.violations, ...policy.settingsFindings], exemptions, loosened: policy.loosened };
+  const { findings, expectations } = judgeReachability(app, manifests, environment);
+  const violations = [...verdict.violations, ...policy.settingsFindings, ...findings];
+  return { ...verdict, violations, exemptions, expectations, loosened: policy.loosened };
 };

@@ -57,6 +57,13 @@ export class AppSettings {
     this.policy = loadSettings({ cwd: process.cwd(), file: configuration, today: this.today, kubernetesVersion: said.kubernetesVersion, program });
     const { kubernetesVersion, platform, mesh, customKinds, externalObjects } = this.policy;
     this.kinds = new KindTable([...customKinds, ...said.customKinds ?? []]);
-    this.environment = { kubernetesVersion, platform, mesh, ...said, externalObjects: [...externalObjects, ...said.externalObjects ?? []] };
+    this.environment = {
+      kubernetesVersion,
+      platform,
+      mesh,
+      ...said,
+      // Constructs declare such objects until the last moment.
+      get externalObjects() { return [...externalObjects, ...Environment.said(app).externalObjects ?? []]; },
+    };
   }
 }

@@ -12,7 +12,7 @@ const STACKS = Symbol.for('cdk8s-hardened.origins');
 const FRAMES = 50;
 
 /** A holder of a captured stack: text is made of it when it is read for the first time. */
-interface Stack { stack?: unknown }
+export interface Stack { stack?: unknown }
 
 type AddChild = (this: unknown, child: object, name: string) => unknown;
 
@@ -30,7 +30,7 @@ export class Origins {
     if (typeof original !== 'function' || original[HOOKED]) return;
     const stacks = sharedStacks();
     const hook: AddChild = function (child, name) {
-      if (typeof (child as { toJson?: unknown }).toJson === 'function') stacks.set(child, capture());
+      if (typeof (child as { toJson?: unknown }).toJson === 'function') stacks.set(child, Origins.capture());
       return original.call(this, child, name);
     };
     node.addChild = Object.assign(hook, { [HOOKED]: true });
@@ -42,15 +42,34 @@ export class Origins {
     return located.get(construct);
   }
 
-  private static locate(construct: IConstruct): SourceLocation | undefined {
-    const text = sharedStacks().get(construct)?.stack; // whoever maps compiled code (ts-node, jest, Node itself) does so while the text is made
-    const frames = typeof text === 'string' ? stackFrames(text) : [];
-    const classes = classNames(construct);
-    const start = frames.findIndex((frame) => !frame.inLibrary && !classes.has(frame.call));
-    const outside = frames.slice(start < 0 ? frames.length : start).filter((frame) => !frame.inLibrary);
-    const found = outside.find((frame) => !frame.inDependency) ?? outside[0];
-    return found && displayed(maps.trace(found.place));
+  /** Where the program is now, some microseconds; `ofStack` makes a line of it. */
+  public static capture(): Stack {
+    const stack: Stack = {};
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = FRAMES;
+    Error.captureStackTrace(stack);
+    Error.stackTraceLimit = limit;
+    return stack;
   }
+
+  /** The line of the program at which a stack was captured. */
+  public static ofStack(stack: Stack | undefined): SourceLocation | undefined {
+    return lineOf(stack, new Set());
+  }
+
+  private static locate(construct: IConstruct): SourceLocation | undefined {
+    return lineOf(sharedStacks().get(construct), classNames(construct));
+  }
+}
+
+/** The first line outside of libraries and of some constructors. */
+function lineOf(stack: Stack | undefined, constructors: ReadonlySet<string>): SourceLocation | undefined {
+  const text = stack?.stack; // whoever maps compiled code (ts-node, jest, Node itself) does so while the text is made
+  const frames = typeof text === 'string' ? stackFrames(text) : [];
+  const start = frames.findIndex((frame) => !frame.inLibrary && !constructors.has(frame.call));
+  const outside = frames.slice(start < 0 ? frames.length : start).filter((frame) => !frame.inLibrary);
+  const found = outside.find((frame) => !frame.inDependency) ?? outside[0];
+  return found && displayed(maps.trace(found.place));
 }
 
 const maps = new SourceMaps();
@@ -60,15 +79,6 @@ const located = new WeakMap<IConstruct, SourceLocation | undefined>();
 function sharedStacks(): WeakMap<object, Stack> {
   const shared = globalThis as { [STACKS]?: WeakMap<object, Stack> };
   return shared[STACKS] ??= new WeakMap();
-}
-
-function capture(): Stack {
-  const stack: Stack = {};
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
-  Error.captureStackTrace(stack);
-  Error.stackTraceLimit = limit;
-  return stack;
 }
 
 /** The constructors of the construct itself, such as those of L1 classes that `cdk8s import` wrote into the user's folder. */

@@ -81,8 +81,8 @@ export class SecureApp extends App {
    */
   public static judge(app: App, props: JudgementProps = {}): void {
     const { clock, configuration, packs, ruleSettings } = props;
-    const { kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds, externalObjects } = props;
-    Environment.declare(app, { kubernetesVersion, platform, mesh, apiServer, imagePullSecrets, customKinds, externalObjects });
+    const { kubernetesVersion, platform, mesh, networkDialects, apiServer, imagePullSecrets, customKinds, externalObjects } = props;
+    Environment.declare(app, { kubernetesVersion, platform, mesh, networkDialects, apiServer, imagePullSecrets, customKinds, externalObjects });
     AppSettings.say(app, { clock, configuration, packs, ruleSettings });
     Judgement.require(app);
     const { environment } = AppSettings.of(app);

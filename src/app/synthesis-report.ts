@@ -53,6 +53,8 @@ export class SynthesisReport {
   public readonly rules: number;
   /** How often a rule judged an object. */
   public readonly checks: number;
+  /** How many expectations of `Reachability` were judged; all of them held. */
+  public readonly expectations: number;
   /** What exemptions cover, with the reason of each. */
   public readonly exempted: Finding[];
   /** Everything that was let through: the exemptions, and the settings that make rules more lenient. */
@@ -69,6 +71,7 @@ export class SynthesisReport {
     this.objectsByKind = Object.fromEntries([...kinds].sort(([a], [b]) => (a < b ? -1 : 1)));
     this.rules = verdict.rules;
     this.checks = verdict.checks;
+    this.expectations = verdict.expectations ?? 0;
     this.exempted = [...verdict.exempted];
     this.ledger = ledgerOf(verdict);
     this.files = files;

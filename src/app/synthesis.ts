@@ -105,8 +105,8 @@ export class Synthesis {
     const { problems } = rendering;
     const files = plansFiles ? this.plan(charts, rendering) : [];
     if (problems.length > 0 || app.findings.length > 0) {
-      const { objects, rules, version } = app.verdict;
-      throw new SynthesisError({ problems: [...problems].sort(byKind), findings: app.findings, objects, rules, version });
+      const { objects, rules, expectations, version } = app.verdict;
+      throw new SynthesisError({ problems: [...problems].sort(byKind), findings: app.findings, objects, rules, expectations, version });
     }
     return { app, charts, files };
   }

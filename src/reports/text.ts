@@ -26,6 +26,8 @@ export interface Failure {
   readonly objects: number;
   /** How many rules judged an object. */
   readonly rules: number;
+  /** How many expectations of the program were judged. @default 0 */
+  readonly expectations?: number;
   /** The version that was judged for. */
   readonly version: KubernetesVersion;
 }
@@ -43,7 +45,7 @@ function problemText(problem: ConstructProblem): string {
   return [title, ...rest.map((line) => told ? line : `  ${line}`)].join('\n');
 }
 
-function summary({ problems, findings, objects, rules, version }: Failure): string {
+function summary({ problems, findings, objects, rules, expectations = 0, version }: Failure): string {
   const [validation, rendering] = ['validation', 'rendering'].map((kind) => problems.filter((problem) => problem.kind === kind).length);
   const counts = [
     ...validation > 0 ? [counted(validation, 'validation error')] : [],
@@ -51,7 +53,8 @@ function summary({ problems, findings, objects, rules, version }: Failure): stri
     ...findings.length > 0 ? [`${counted(findings.length, 'finding')} (${bySeverity(findings)}) in ${affectedObjects(findings)} of ${counted(objects, 'object')}`] : [],
   ];
   const known = version.known ? '' : ', which this release does not know yet: it was taken for the newest that it knows';
-  return `${counts.join(', ')}. ${counted(rules, 'rule')} judged for Kubernetes ${version}${known}. No file was written or changed.`;
+  const judges = `${counted(rules, 'rule')}${expectations > 0 ? ` and ${counted(expectations, 'expectation')}` : ''}`;
+  return `${counts.join(', ')}. ${judges} judged for Kubernetes ${version}${known}. No file was written or changed.`;
 }
 
 function bySeverity(findings: readonly Finding[]): string {

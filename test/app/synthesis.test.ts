@@ -367,7 +367,7 @@ test('names the report after the last success', () => {
   new Synthesis(root, strict).synth();
   const report = SynthesisReport.of(root)!;
   expect({ ...report, kubernetesVersion: `${report.kubernetesVersion}` }).toEqual({
-    kubernetesVersion: '1.37', objects: 2, objectsByKind: { Widget: 2 }, rules: 0, checks: 0, exempted: [], ledger: [], files: ['Widget.a.k8s.yaml', 'List.l.k8s.yaml'],
+    kubernetesVersion: '1.37', objects: 2, objectsByKind: { Widget: 2 }, rules: 0, checks: 0, expectations: 0, exempted: [], ledger: [], files: ['Widget.a.k8s.yaml', 'List.l.k8s.yaml'],
   });
   pod(chart, 'p');
   failure(() => new Synthesis(root, strict).synth());
