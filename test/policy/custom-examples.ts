@@ -49,6 +49,22 @@ export function customExamples(): { [groupKind: string]: Draft } {
       webhooks: [{ name: 'defaults.acme.test', failurePolicy: 'Fail' }],
     }),
     'security.openshift.io/SecurityContextConstraints': clusterWide('security.openshift.io/v1', 'SecurityContextConstraints', 'build', { allowPrivilegedContainer: false }),
+    'cilium.io/CiliumNetworkPolicy': object('cilium.io/v2', 'CiliumNetworkPolicy', 'names', {
+      spec: { endpointSelector: { matchLabels: { 'k8s:app': 'web' }, matchExpressions: [{ key: 'tier', operator: 'Exists' }] }, enableDefaultDeny: { ingress: true }, egress: [{ toEntities: ['cluster'] }] },
+      specs: [{ endpointSelector: {}, ingress: [{}] }],
+    }),
+    'projectcalico.org/GlobalNetworkPolicy': clusterWide('projectcalico.org/v3', 'GlobalNetworkPolicy', 'names', {
+      spec: { selector: 'app == "web"', namespaceSelector: 'all()', serviceAccountSelector: 'has(team)', types: ['Egress'], egress: [{ action: 'Allow' }], preDNAT: false },
+    }),
+    'policy.networking.k8s.io/ClusterNetworkPolicy': clusterWide('policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 'names', {
+      spec: {
+        tier: 'Admin',
+        priority: 1,
+        subject: { pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } } },
+        ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }],
+        egress: [{ action: 'Deny', to: [{ namespaces: {} }, { networks: ['0.0.0.0/0'] }] }],
+      },
+    }),
     'route.openshift.io/Route': object('route.openshift.io/v1', 'Route', 'app', { spec: { tls: { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' } } }),
   };
 }

@@ -3,6 +3,7 @@ export { NoAllNamespaces } from '../rules/network/no-all-namespaces';
 export { NoBlockedBackend } from '../rules/network/no-blocked-backend';
 export { NoBlockedScrape } from '../rules/network/no-blocked-scrape';
 export { NoExternalIps } from '../rules/network/no-external-ips';
+export { NoFleetingLabels } from '../rules/network/no-fleeting-labels';
 export { NoIdlePolicy } from '../rules/network/no-idle-policy';
 export { NoIdleRules } from '../rules/network/no-idle-rules';
 export { NoLoadBalancer } from '../rules/network/no-load-balancer';

@@ -26,6 +26,33 @@ function policy(spec: Draft): Draft {
   return object('networking.k8s.io/v1', 'NetworkPolicy', 'rule', { spec });
 }
 
+/** A policy under a name of its own. */
+function named(name: string, spec: Draft): Draft {
+  return object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec });
+}
+
+/** The pods of a workload with the label `app`. */
+function labelled(name: string): Draft {
+  return { podSelector: { matchLabels: { app: name } } };
+}
+
+/** A Deployment whose pods have the label `app`, and listen at a named port. */
+function listening(workload: string, name: string, containerPort: number): Draft {
+  return deployment((d) => {
+    d.metadata.name = workload;
+    d.spec.selector.matchLabels = { app: workload };
+    d.spec.template.metadata.labels = { app: workload };
+    d.spec.template.spec.containers[0].ports = [{ name, containerPort }];
+  });
+}
+
+/** A policy that opens egress of the app to blocks of addresses. */
+function toBlocks(name: string, ...cidrs: string[]): Draft {
+  return named(name, { ...labelled('app'), policyTypes: ['Egress'], egress: [{ to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [{ port: 443 }] }] });
+}
+
+const DNS_ANYWHERE = { to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }], ports: [{ protocol: 'UDP', port: 53 }] };
+
 function role(...rules: Draft[]): Draft {
   return clusterScoped('rbac.authorization.k8s.io/v1', 'ClusterRole', 'deny-secrets', { rules });
 }
@@ -80,11 +107,37 @@ const MISTAKES: Row[] = [
   [16, 'a registry policy that forgets init containers', 'admission/cover-every-container', [kyverno({ spec: { containers: [{ image: 'ghcr.io/acme/*' }] } })], 'no initContainers'],
   [23, 'a namespace by the label name', 'network/require-guaranteed-namespace-labels',
     [policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { name: 'ingress-nginx' } } }] }] })], '"name"'],
+  [22, 'a workload that no policy selects', 'network/require-isolation', [deployment()], 'no NetworkPolicy isolates'],
+  [22, 'a namespace without default-deny', 'namespaces/require-default-deny', [clusterScoped('v1', 'Namespace', 'shop', {})], 'no NetworkPolicy denies all ingress'],
+  [23, 'a controller that is retired', 'network/no-retired-controller',
+    [object('networking.k8s.io/v1', 'Ingress', 'app', { spec: { ingressClassName: 'nginx', rules: [{ host: 'shop.example.com' }] } })], '"nginx"'],
+  [24, 'egress from app to database, and no ingress', 'network/no-one-sided-connection', [
+    DENY_ALL, listening('app', 'http', 8080), listening('postgres', 'sql', 5432),
+    named('app-to-db', { ...labelled('app'), policyTypes: ['Egress'], egress: [{ to: [labelled('postgres')], ports: [{ protocol: 'TCP', port: 5432 }] }] }),
+  ], 'opens TCP 5432 of Deployment shop/postgres, but its ingress is closed to these pods by "default-deny"'],
+  [25, 'DNS of any namespace', 'network/restrict-dns', [named('dns', { podSelector: {}, policyTypes: ['Egress'], egress: [DNS_ANYWHERE] })],
+    'any pod of any namespace that carries k8s-app=kube-dns'],
+  [25, 'DNS of any namespace that is not named', 'network/restrict-dns', [named('dns', {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [{ ...DNS_ANYWHERE, to: [{ ...DNS_ANYWHERE.to[0], namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'Exists' }] } }] }],
+  })], 'any pod of any namespace that carries k8s-app=kube-dns'],
+  [25, 'DNS for one app only', 'network/share-dns', [DENY_ALL, named('dns', { ...labelled('app'), policyTypes: ['Egress'], egress: [DNS_ANYWHERE] })], 'for app=app only'],
+  [25, 'DNS for no app at all', 'network/require-dns', [
+    DENY_ALL, listening('app', 'http', 8080), named('app-to-db', { ...labelled('app'), policyTypes: ['Egress'], egress: [{ to: [labelled('postgres')], ports: [{ port: 5432 }] }] }),
+  ], 'no NetworkPolicy opens DNS for these pods'],
   [25, 'DNS over UDP only', 'network/require-dns-over-tcp', [policy({
     podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }], ports: [{ protocol: 'UDP', port: 53 }] }],
   })], 'not over TCP'],
   [26, 'a denial of metadata that opens the internet', 'network/no-open-internet',
     [DENY_ALL, policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }] })], 'the internet'],
+  [26, 'a policy whose name says that it denies', 'network/no-open-internet', [
+    named('deny-metadata-access', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32', '169.254.0.0/16', '10.0.0.0/8'] } }] }] }),
+  ], 'although it is called "deny-metadata-access": policies only allow'],
+  [26, 'the internet in two policies', 'network/no-open-internet', [toBlocks('some', '0.0.0.0/2', '64.0.0.0/6'), toBlocks('others', '128.0.0.0/2')],
+    'blocks that with those of "others" are'],
+  [26, 'the metadata services of other clouds', 'network/no-metadata-access', [toBlocks('clouds', '168.63.129.16/32', '100.100.100.200/32', 'fd00:ec2::/64')], '168.63.129.16/32 reaches'],
+  [26, 'metadata services over IPv6', 'network/no-metadata-access', [toBlocks('v6', 'fd00::/8')], 'fd00:ec2::254/128, fd20:ce::254/128'],
   [26, 'metadata services that are left open', 'network/no-metadata-access',
     [policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] })], '169.254'],
   [30, 'a role called a denial', 'rbac/no-denial-by-role', [role({ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] })], 'create on pods/exec'],
@@ -117,6 +170,12 @@ const MISTAKES: Row[] = [
     object('v1', 'Service', 'app', { metadata: { labels: { app: 'app' } }, spec: { selector: { app: 'app' }, ports: [{ name: 'http', port: 80 }] } }),
     { ...object('monitoring.coreos.com/v1', 'ServiceMonitor', 'app', { spec: { selector: { matchLabels: { app: 'app' } }, endpoints: [{ port: 'http' }] } }), metadata: { name: 'app', namespace: 'monitoring' } },
   ], 'but in shop'],
+  [49, 'a scrape from elsewhere that default-deny closes', 'network/no-blocked-scrape', [
+    DENY_ALL,
+    listening('app', 'metrics', 9090),
+    object('v1', 'Service', 'app', { metadata: { labels: { app: 'app' } }, spec: { selector: { app: 'app' }, ports: [{ name: 'metrics', port: 9090 }] } }),
+    { ...object('monitoring.coreos.com/v1', 'ServiceMonitor', 'app', { spec: { selector: { matchLabels: { app: 'app' } }, endpoints: [{ port: 'metrics' }] } }), metadata: { name: 'app', namespace: 'monitoring' } },
+  ], 'scrapes Deployment shop/app at TCP 9090, which no NetworkPolicy opens to anyone'],
   [50, 'an alert on a label that does not exist', 'monitoring/known-label', [alert('kube_pod_container_info{container_privileged="true"} > 0')], 'container_privileged'],
   [50, 'an alert on a metric that does not exist', 'monitoring/known-metric', [alert('trivy_vulnerability_count > 0')], 'trivy_vulnerability_count'],
   [52, 'bodies of Secrets in the audit log', 'cluster/no-secrets-in-audit-log', [file('audit.k8s.io/v1', 'Policy', { rules: [{ level: 'RequestResponse' }] })], 'RequestResponse'],
@@ -125,6 +184,8 @@ const MISTAKES: Row[] = [
   [54, 'a kubelet that allows everything', 'cluster/require-kubelet-authorization', [file(KUBELET, 'KubeletConfiguration', { authorization: { mode: 'AlwaysAllow' } })], 'AlwaysAllow'],
   [54, 'a kubelet with a read-only port', 'cluster/no-kubelet-read-only-port', [file(KUBELET, 'KubeletConfiguration', { readOnlyPort: 10255 })], '10255'],
   [54, 'a kubelet for everybody', 'cluster/no-anonymous-kubelet', [file(KUBELET, 'KubeletConfiguration', { authentication: { anonymous: { enabled: true } } })], 'true'],
+  [65, 'a Gateway without TLS', 'network/require-gateway-tls',
+    [object('gateway.networking.k8s.io/v1', 'Gateway', 'app', { spec: { gatewayClassName: 'any', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } })], 'HTTP'],
   [65, 'an Ingress without TLS', 'network/require-ingress-tls', [object('networking.k8s.io/v1', 'Ingress', 'app', { spec: { rules: [{ host: 'shop.example.com' }] } })], 'unset'],
 ];
 

@@ -1,3 +1,4 @@
+import { AnyNamespace } from './any-namespace';
 import { PolicyPorts } from './policy-ports';
 import { DIRECTIONS } from '../../../analysis/network/direction';
 import { NetworkPolicy, PolicyRule } from '../../../analysis/network/network-policy';
@@ -7,9 +8,10 @@ import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 /**
- * Peers must not be every pod of every namespace. Rules for DNS only are left to `network/restrict-dns`.
+ * Peers must not be every pod of every namespace, also where a few are left out: a selector by the absence of labels, or by other values than some,
+ * selects each namespace that is made tomorrow. Rules for DNS only are left to `network/restrict-dns`.
  *
- * A peer with an empty `namespaceSelector` and a selector of pods passes: it names whom it means, though anyone may carry the labels.
+ * A peer for any namespace and pods with a label passes: it names whom it means, though anyone may carry the label.
  */
 export class NoAllNamespaces extends Rule {
   public readonly meta: RuleMeta = {
@@ -29,9 +31,9 @@ export class NoAllNamespaces extends Rule {
 
 function peersOfAll({ direction, pods, ports }: PolicyRule): Violation[] {
   if (direction === 'Egress' && PolicyPorts.areDns(ports)) return [];
-  return pods.filter((peer) => peer.namespaces?.selectsEverything && peer.pods.selectsEverything).map(({ pointer }) => ({
-    path: `${pointer}/namespaceSelector`,
-    found: `${direction === 'Egress' ? 'opens' : 'exposes'} ${PolicyPorts.inWords(ports)} ${direction === 'Egress' ? 'of' : 'to'} every pod of every namespace`,
+  return pods.filter((peer) => AnyNamespace.isEveryPodMeantBy(peer)).map((peer) => ({
+    path: `${peer.pointer}/namespaceSelector`,
+    found: `${direction === 'Egress' ? 'opens' : 'exposes'} ${PolicyPorts.inWords(ports)} ${direction === 'Egress' ? 'of' : 'to'} ${AnyNamespace.podsInWords(peer)}`,
     fix: 'name the namespace by kubernetes.io/metadata.name, and the pods by a podSelector in the same peer',
   }));
 }

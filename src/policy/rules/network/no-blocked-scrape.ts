@@ -1,3 +1,4 @@
+import { ForeignPolicies } from './foreign-policies';
 import { NetworkPolicies } from './network-policies';
 import type { NetworkModel } from '../../../analysis/network/network-model';
 import { NAMESPACE_NAME } from '../../../analysis/network/network-model';
@@ -21,7 +22,7 @@ interface Scrape {
  * What a ServiceMonitor or PodMonitor scrapes must let somebody in at the port of its metrics.
  *
  * A ServiceMonitor without `namespaceSelector` whose Services are all in one other namespace is judged as if it selected them: that it does not,
- * `references/monitor-selects-targets` tells.
+ * `references/monitor-selects-targets` tells. Pods pass to which a policy of Cilium or Calico, or a ClusterNetworkPolicy, may open something.
  */
 export class NoBlockedScrape extends Rule {
   public readonly meta: RuleMeta = {
@@ -38,8 +39,9 @@ export class NoBlockedScrape extends Rule {
     const model = NetworkPolicies.of(subject);
     if (model.policies.length === 0) return [];
     const services = new ServiceTargets(model);
+    const foreign = ForeignPolicies.of(subject);
     const scrapes = subject.manifest.kind === 'PodMonitor' ? ofPods(subject, model) : ofServices(subject, services);
-    const blocked = scrapes.filter(({ targets }) => targets.length > 0 && targets.every((target) => services.isClosed(target)));
+    const blocked = scrapes.filter(({ targets }) => targets.length > 0 && targets.every((target) => services.isClosed(target) && !foreign.mayOpen(target.pods, 'Ingress')));
     return blocked.map(({ pointer, targets: [{ pods, ports }] }) => ({
       path: pointer,
       found: `scrapes ${pods} at ${ports}, which no NetworkPolicy opens to anyone`,
@@ -68,10 +70,10 @@ function meantElsewhere(selector: Selector, { _facts: facts }: Subject): readonl
 }
 
 /** By the Service's port where it is named, else by the number or name of the pods' own port. */
-function targetsOf(service: Parameters<ServiceTargets['of']>[0], endpoint: unknown, targets: ServiceTargets): Target[] {
+function targetsOf(service: Manifest, endpoint: unknown, targets: ServiceTargets): Target[] {
   const port = member(endpoint, 'port') ?? undefined;
-  if (port !== undefined) return targets.of(service, port).filter(({ ports }) => !ports.isEmpty);
-  return targets.of(service).map(({ pods }) => ({ pods, ports: portsAt(member(endpoint, 'targetPort'), 'TCP', pods) })).filter(({ ports }) => !ports.isEmpty);
+  if (port !== undefined) return targets.of({ service, port }).filter(({ ports }) => !ports.isEmpty);
+  return targets.of({ service }).map(({ pods }) => ({ pods, ports: portsAt(member(endpoint, 'targetPort'), 'TCP', pods) })).filter(({ ports }) => !ports.isEmpty);
 }
 
 function ofPods(subject: Subject, model: NetworkModel): Scrape[] {

@@ -1,5 +1,6 @@
 import { PolicyPorts } from './policy-ports';
 import { asViolation } from './policy-violation';
+import { AddressRanges } from '../../../analysis/network/address-ranges';
 import { NetworkPolicy, PolicyRule } from '../../../analysis/network/network-policy';
 import type { OpenBlock } from '../../../analysis/network/policy-peer';
 import type { Cidr } from '../../../core/cidr';
@@ -37,20 +38,17 @@ function reaching(rule: PolicyRule, { platform }: Subject): Violation[] {
     return [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of every address, ${METADATA_ADDRESSES[0]} among them`, fix: 'name the pods, or the addresses, that it calls' }];
   }
   return rule.blocks.flatMap((block) => {
-    const reached = METADATA_ADDRESSES.filter((range) => range.overlaps(block.cidr) && !isExcepted(range, block));
+    const reached = reachedBy(block);
     const isDns = platform.dns.some(({ cidr, port }) => cidr === block.cidr.canonical && PolicyPorts.areOnly(rule.ports, [port]));
     return reached.length === 0 || isDns ? [] : [{ path: `${block.pointer}/ipBlock`, found: `${block.cidr} reaches ${reached.join(', ')}`, fix: fixFor(block, reached) }];
   });
 }
 
-/** Whether the exceptions together cover what a range and a block have in common. */
-function isExcepted(range: Cidr, { cidr, except }: OpenBlock): boolean {
-  const common = range.contains(cidr) ? cidr : range;
-  let next = common.first;
-  for (const { family, first, last } of [...except].sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first))) {
-    if (family === common.family && first <= next && last >= next) next = last + 1n;
-  }
-  return next > common.last;
+/** Policies only add, so an address is open exactly where a block holds it and does not except it, whatever other policies say. */
+function reachedBy({ cidr, except }: OpenBlock): Cidr[] {
+  const near = METADATA_ADDRESSES.filter((range) => range.overlaps(cidr));
+  const open = near.length > 0 ? AddressRanges.of(cidr, except) : AddressRanges.NONE;
+  return near.filter((range) => !AddressRanges.from([range]).intersect(open).isEmpty);
 }
 
 function fixFor({ cidr }: OpenBlock, reached: readonly Cidr[]): string {

@@ -1,3 +1,4 @@
+import { ForeignPolicies } from './foreign-policies';
 import { NetworkPolicies } from './network-policies';
 import { OneSidedOpening, OneSidedOpenings } from '../../../analysis/network/one-sided-openings';
 import type { PodGroup } from '../../../analysis/network/pod-group';
@@ -13,7 +14,8 @@ const WORDS = new WeakMap<readonly PodGroup[], string>();
  *
  * Speaks where the caller and the policy that closes the other side are given (the called need not be, when their labels alone close them), and
  * where all that a peer covers is closed: a wide
- * opening on one side with a narrow one on the other is how many teams work. Blocks of addresses on the other side are taken for open.
+ * opening on one side with a narrow one on the other is how many teams work. Blocks of addresses on the other side are taken for open,
+ * and so is a side to which a policy of Cilium or Calico, or a ClusterNetworkPolicy, may open something.
  */
 export class NoOneSidedConnection extends Rule {
   public readonly meta: RuleMeta = {
@@ -26,8 +28,16 @@ export class NoOneSidedConnection extends Rule {
   };
 
   public check(subject: Subject): Violation[] {
-    return OneSidedOpenings.of(subject.manifest, NetworkPolicies.of(subject)).map(asViolation);
+    const openings = OneSidedOpenings.of(subject.manifest, NetworkPolicies.of(subject));
+    return openings.filter((opening) => !mayBeOpen(opening, ForeignPolicies.of(subject))).map(asViolation);
   }
+}
+
+/** Whether policies that are no NetworkPolicies may open the other side; a port that is nowhere they do not make. */
+function mayBeOpen({ direction, others, missingName }: OneSidedOpening, foreign: ForeignPolicies): boolean {
+  const opposite = direction === 'Egress' ? 'Ingress' : 'Egress';
+  if (missingName !== undefined || !foreign.open(opposite)) return false;
+  return others.length === 0 || others.some((pods) => foreign.mayOpen(pods, opposite));
 }
 
 function asViolation({ pointer, direction, ports, others, called, closedBy, missingName, unseen }: OneSidedOpening): Violation {

@@ -1,26 +1,29 @@
+import { JointOpenings } from './joint-openings';
 import { PolicyPorts } from './policy-ports';
 import { asViolation } from './policy-violation';
+import { PublicAddresses } from './public-addresses';
+import { WideBlocks } from './wide-blocks';
+import type { Direction } from '../../../analysis/network/direction';
 import { NetworkPolicy, PolicyRule } from '../../../analysis/network/network-policy';
-import type { OpenBlock } from '../../../analysis/network/policy-peer';
-import { Cidr } from '../../../core/cidr';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 import { readsAsDenial } from '../denying-name';
 
-/** All of IPv6 that is routed between networks (RFC 4291). */
-const GLOBAL_IPV6 = Cidr.parse('2000::/3');
-const ALL_IPV4 = Cidr.parse('0.0.0.0/0');
-const LEAKS = { verb: 'opens', everyone: 'of everyone everywhere', block: 'of', fix: 'name the pods, or the addresses, that it calls' };
-const EXPOSES = { verb: 'exposes', everyone: 'to everyone everywhere', block: 'to', fix: 'name the pods that call it, such as those of the gateway' };
+const LEAKS = { direction: 'Egress' as Direction, verb: 'opens', everyone: 'of everyone everywhere', block: 'of', fix: 'name the pods, or the addresses, that it calls' };
+const EXPOSES: Wording = { direction: 'Ingress', verb: 'exposes', everyone: 'to everyone everywhere', block: 'to', fix: 'name the pods that call it, such as those of the gateway' };
+
+/** How many other policies are named at most. */
+const NAMED = 3;
 
 /** The two directions in words. */
 type Wording = typeof LEAKS;
 
 /**
- * NetworkPolicies must not open everything: no rule without peers, no block of all addresses (or of half of IPv4,
- * or of all that IPv6 routes between networks), with or without exceptions, and no blocks that together amount to that.
+ * NetworkPolicies must not open everything: no rule without peers, no block that without its exceptions is a third of the public addresses of
+ * a family or more, and no blocks that together amount to that, in one policy or in several that select the same pods. At whatever ports: who may
+ * call one part of the internet at one port and the rest at another one may call it.
  *
  * Policies only add, so one such rule undoes every default-deny, whatever the policy is called. An egress rule without
  * peers passes when it opens nothing but DNS. Metadata services have a rule of their own, `network/no-metadata-access`.
@@ -37,7 +40,7 @@ export class NoOpenInternet extends Rule {
 
   public check(subject: Subject): Violation[] {
     const policy = NetworkPolicy.of(subject.manifest);
-    const opened = [...opens(policy.rulesOf('Egress'), LEAKS), ...opens(policy.rulesOf('Ingress'), EXPOSES)];
+    const opened = [...opens(policy, subject, LEAKS), ...opens(policy, subject, EXPOSES)];
     const isMisnamed = opened.length > 0 && readsAsDenial(subject.manifest.name);
     return [
       ...policy.unreadablePeers('Egress').map(asViolation),
@@ -47,9 +50,12 @@ export class NoOpenInternet extends Rule {
   }
 }
 
-function opens(rules: readonly PolicyRule[], wording: Wording): Violation[] {
+function opens(policy: NetworkPolicy, subject: Subject, wording: Wording): Violation[] {
+  const rules = policy.rulesOf(wording.direction);
+  if (rules.length === 0) return [];
   const single = rules.flatMap((rule) => rule.opensEveryone ? everyone(rule, wording) : everywhere(rule, wording));
-  return single.length > 0 ? single : together(rules, wording);
+  if (rules.every(({ blocks }) => blocks.length === 0)) return single;
+  return [...single, ...together(rules, wording), ...withOthers(policy, subject, wording)];
 }
 
 function everyone(rule: PolicyRule, { verb, everyone: whom, fix }: Wording): Violation[] {
@@ -58,37 +64,37 @@ function everyone(rule: PolicyRule, { verb, everyone: whom, fix }: Wording): Vio
 }
 
 function everywhere(rule: PolicyRule, { verb, block, fix }: Wording): Violation[] {
-  return rule.blocks.filter(isEverywhere).map(({ cidr, pointer }) => (
+  return rule.blocks.filter((each) => WideBlocks.isInternet(each)).map(({ cidr, pointer }) => (
     { path: `${pointer}/ipBlock`, found: `${verb} ${PolicyPorts.inWords(rule.ports)} ${block} ${cidr}: the internet`, fix }));
 }
 
 /** Blocks that are harmless one by one and amount to the internet together. */
-function together(rules: readonly PolicyRule[], { verb, block, fix }: Wording): Violation[] {
-  const cidrs = rules.flatMap(({ blocks }) => blocks.map(({ cidr }) => cidr));
-  if (cidrs.length < 2) return [];
-  return [ALL_IPV4, GLOBAL_IPV6].filter((whole) => isHalfCovered(whole, cidrs)).map((whole) => ({
-    path: rules[0].pointer.slice(0, rules[0].pointer.lastIndexOf('/')),
-    found: `${verb} ports ${block} blocks that together are most of ${whole}: the internet`,
+function together(rules: readonly PolicyRule[], wording: Wording): Violation[] {
+  const addresses = WideBlocks.others(rules);
+  const counts = ([4, 6] as const).map((family) => ({ family, count: PublicAddresses.count(addresses, family) }));
+  return counts.filter(({ family, count }) => PublicAddresses.areInternet(count, family))
+    .map(({ family, count }) => ofBlocks(rules, `together are ${PublicAddresses.inWords(count, family)}`, wording));
+}
+
+/** Policies that are harmless one by one and amount to the internet together. */
+function withOthers(policy: NetworkPolicy, subject: Subject, wording: Wording): Violation[] {
+  const rules = policy.rulesOf(wording.direction);
+  return JointOpenings.of(subject, policy, wording.direction).map(({ family, count, names }) => (
+    ofBlocks(rules, `with those of ${others(names, policy)} are ${PublicAddresses.inWords(count, family)}`, wording)));
+}
+
+function ofBlocks(rules: readonly PolicyRule[], amount: string, { verb, block, fix }: Wording): Violation {
+  const opening = rules.filter(({ blocks }) => blocks.length > 0);
+  return {
+    path: opening[0].pointer.slice(0, opening[0].pointer.lastIndexOf('/')),
+    found: `${verb} ${PolicyPorts.ofRulesInWords(opening)} ${block} blocks that ${amount}: the internet`,
     fix,
-  }));
+  };
 }
 
-/** Half of IPv4 is as good as all of it: two policies, or two peers, make it whole. */
-function isEverywhere({ cidr }: OpenBlock): boolean {
-  return cidr.family === 4 ? cidr.prefixLength <= 1 : cidr.contains(GLOBAL_IPV6);
-}
-
-function isHalfCovered(whole: Cidr, cidrs: readonly Cidr[]): boolean {
-  const inside = cidrs.filter((cidr) => cidr.overlaps(whole)).sort((a, b) => Number(a.first > b.first) - Number(a.first < b.first));
-  let covered = 0n;
-  let next = whole.first;
-  for (const { first, last } of inside) {
-    const from = first > next ? first : next;
-    const to = last < whole.last ? last : whole.last;
-    if (to >= from) covered += to - from + 1n;
-    if (to >= next) next = to + 1n;
-  }
-  return covered * 2n >= whole.last - whole.first + 1n;
+function others(names: readonly string[], { manifest }: NetworkPolicy): string {
+  const some = names.slice(0, NAMED + 2).filter((name) => name !== manifest.name).map((name) => `"${name}"`);
+  return names.length <= NAMED + 1 ? some.join(', ') : `${some.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED} more`;
 }
 
 /** For whoever wrote a policy to keep something out, and let everything else in. */

@@ -1,4 +1,5 @@
 import { dnsInWords, DnsRules } from './dns-rules';
+import { ForeignPolicies } from './foreign-policies';
 import { NetworkPolicies } from './network-policies';
 import type { PolicyRule } from '../../../analysis/network/network-policy';
 import { Severity } from '../../../core/finding';
@@ -9,7 +10,8 @@ import type { Subject } from '../../subject';
 /**
  * Pods whose egress is isolated and that may call other pods must be able to resolve names.
  *
- * Pods that may call nobody, or addresses only, pass: they need no names.
+ * Pods that may call nobody, or addresses only, pass: they need no names. So do pods to which a policy of Cilium or Calico, or a
+ * ClusterNetworkPolicy, may open egress: it may open DNS.
  */
 export class RequireDns extends Rule {
   public readonly meta: RuleMeta = {
@@ -25,7 +27,7 @@ export class RequireDns extends Rule {
   public check(subject: Subject): Violation[] {
     const model = NetworkPolicies.of(subject);
     const rules = model.rulesFor(subject.manifest, 'Egress');
-    if (!rules?.some(callsByName)) return [];
+    if (!rules?.some(callsByName) || ForeignPolicies.of(subject).mayOpen(model.podsOf(subject.manifest), 'Egress')) return [];
     const dns = new DnsRules(model, subject.platform);
     if (rules.some((rule) => dns.opens(rule, 'UDP') || dns.opens(rule, 'TCP'))) return [];
     return [{

@@ -1,13 +1,16 @@
-import { dnsInWords } from './dns-rules';
+import { AnyNamespace } from './any-namespace';
+import { dnsInWords, DnsRules } from './dns-rules';
 import { PolicyPorts } from './policy-ports';
 import { NetworkPolicy, PolicyRule } from '../../../analysis/network/network-policy';
+import type { PodPeer } from '../../../analysis/network/policy-peer';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 /**
- * Rules that open DNS must open it to the DNS of the cluster: not to everyone, and not to pods of any namespace by their labels.
+ * Rules that open DNS must open it to the DNS of the cluster: not to everyone, and not to pods of any namespace by their labels. A namespace
+ * is not named by what it is not: `NotIn` and `DoesNotExist` select each one that anybody makes.
  *
  * `network/no-open-internet` speaks about blocks of addresses as wide as the internet.
  */
@@ -23,15 +26,27 @@ export class RestrictDns extends Rule {
 
   public check(subject: Subject): Violation[] {
     const fix = `open it to ${dnsInWords(subject.platform)}`;
-    return NetworkPolicy.of(subject.manifest).rulesOf('Egress').filter(({ ports }) => PolicyPorts.areDns(ports)).flatMap((rule) => wide(rule, fix));
+    return NetworkPolicy.of(subject.manifest).rulesOf('Egress').flatMap((rule) => {
+      if (PolicyPorts.areDns(rule.ports)) return wide(rule, fix);
+      return DnsRules.isMeant(rule, 'UDP') || DnsRules.isMeant(rule, 'TCP') ? anyWithLabels(rule, fix) : [];
+    });
   }
 }
 
-function wide({ pointer, opensEveryone, pods }: PolicyRule, fix: string): Violation[] {
-  if (opensEveryone) return [{ path: pointer, found: 'opens DNS of everyone everywhere', fix }];
-  return pods.filter(({ namespaces }) => namespaces?.selectsEverything).map((peer) => ({
-    path: `${peer.pointer}/namespaceSelector`,
-    found: peer.pods.selectsEverything ? 'opens DNS of every pod of every namespace' : `opens DNS of any pod of any namespace that carries ${peer.pods.key}`,
-    fix,
-  }));
+function wide(rule: PolicyRule, fix: string): Violation[] {
+  if (rule.opensEveryone) return [{ path: rule.pointer, found: 'opens DNS of everyone everywhere', fix }];
+  const everyPod = rule.pods.filter((peer) => AnyNamespace.isEveryPodMeantBy(peer));
+  return [...everyPod.map((peer) => violation(peer, `opens DNS of ${AnyNamespace.podsInWords(peer)}`, fix)), ...anyWithLabels(rule, fix)];
+}
+
+/** Of rules for more than DNS only these count: other rules judge those for every pod. */
+function anyWithLabels({ pods }: PolicyRule, fix: string): Violation[] {
+  return pods.filter((peer) => AnyNamespace.isMeantBy(peer.namespaces) && !AnyNamespace.isEveryPodMeantBy(peer)).map((peer) => {
+    const where = AnyNamespace.inWords(peer.namespaces!).replace(/^every/, 'any');
+    return violation(peer, `opens DNS of any pod of ${where} that carries ${peer.pods.key}`, fix);
+  });
+}
+
+function violation({ pointer }: PodPeer, found: string, fix: string): Violation {
+  return { path: `${pointer}/namespaceSelector`, found, fix };
 }

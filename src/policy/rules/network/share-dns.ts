@@ -1,4 +1,5 @@
 import { DnsRules } from './dns-rules';
+import { ForeignPolicies } from './foreign-policies';
 import { NetworkPolicies } from './network-policies';
 import { NetworkPolicy } from '../../../analysis/network/network-policy';
 import { Severity } from '../../../core/finding';
@@ -6,7 +7,10 @@ import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-/** Where a policy denies the egress of every pod of a namespace, DNS must be open for every pod of it, not for some of them. */
+/**
+ * Where a policy denies the egress of every pod of a namespace, DNS must be open for every pod of it, not for some of them. Where policies of
+ * Cilium or Calico, or ClusterNetworkPolicies, open any egress nothing is said: they may open DNS.
+ */
 export class ShareDns extends Rule {
   public readonly meta: RuleMeta = {
     id: 'network/share-dns',
@@ -22,7 +26,7 @@ export class ShareDns extends Rule {
   public check(subject: Subject): Violation[] {
     const policy = NetworkPolicy.of(subject.manifest);
     const rules = policy.rulesOf('Egress').filter((rule) => DnsRules.isMeant(rule, 'UDP'));
-    if (rules.length === 0 || policy.selector.selectsEverything) return [];
+    if (rules.length === 0 || policy.selector.selectsEverything || ForeignPolicies.of(subject).open('Egress')) return [];
     const model = NetworkPolicies.of(subject);
     if (!model.deniedByDefault(policy.namespace).has('Egress') || model.policiesIn(policy.namespace).some(opensForAll)) return [];
     return rules.map(({ pointer }) => ({

@@ -1,6 +1,7 @@
 import { defaultDeny, ingress, namespace, pods, workload } from './policy-drafts';
 import { NoBlockedBackend } from '../../../../src/policy/rules/network/no-blocked-backend';
 import { describeRule, Draft, object, scene } from '../../../../src/testing';
+import { cilium, cluster } from '../../../analysis/network/foreign/foreign-drafts';
 
 const web = workload('web');
 const service = object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ name: 'web', port: 80, targetPort: 'http' }, { name: 'admin', port: 81, targetPort: 9000 }] } });
@@ -23,6 +24,8 @@ describeRule(new NoBlockedBackend(), {
   passes: {
     'open for the gateway': scene(entry({ number: 80 }), service, web, defaultDeny(), open),
     'open for anybody': scene(entry({ name: 'web' }), service, web, defaultDeny(), ingress('web', { from: [pods('api')] })),
+    'open by a policy of Cilium': scene(entry({ number: 80 }), service, web, defaultDeny(), cilium({ endpointSelector: { matchLabels: { app: 'web' } }, ingress: [{ fromEntities: ['ingress'] }] })),
+    'open by a ClusterNetworkPolicy': scene(entry({ number: 80 }), service, web, defaultDeny(), cluster({ tier: 'Admin', ingress: [{ action: 'Accept', from: [{ namespaces: {} }] }] })),
     'no policy': scene(entry({ number: 80 }), service, web),
     'a Service that is not given': scene(entry({ number: 80 }, 'other'), service, web, defaultDeny()),
     'a port that the Service does not have': scene(entry({ number: 443 }), service, web, defaultDeny()),
@@ -32,6 +35,8 @@ describeRule(new NoBlockedBackend(), {
     'one of two workloads open': scene(entry({ number: 80 }), { ...service, spec: { ...service.spec, selector: undefined } }, web, defaultDeny()),
   },
   fails: {
+    'a policy of Cilium for other pods': [scene(entry({ number: 80 }), service, web, defaultDeny(), cilium({ endpointSelector: { matchLabels: { app: 'db' } }, ingress: [{ fromEntities: ['ingress'] }] })),
+      `/spec/rules/0/http/paths/0/backend/service: ${BLOCKED}`],
     'an Ingress to closed pods': [scene(entry({ number: 80 }), service, web, defaultDeny()), `/spec/rules/0/http/paths/0/backend/service: ${BLOCKED}`],
     'an Ingress by the name of the port': [scene(entry({ name: 'web' }), service, web, defaultDeny()), `/spec/rules/0/http/paths/0/backend/service: ${BLOCKED}`],
     'another port open': [scene(entry({ number: 81 }), service, web, open), '/spec/rules/0/http/paths/0/backend/service: leads to Deployment shop/web at TCP 9000, which no NetworkPolicy opens to anyone'],

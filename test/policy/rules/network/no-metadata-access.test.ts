@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Cidr } from '../../../../src/core/cidr';
 import { Platform } from '../../../../src/core/platform';
 import { NoMetadataAccess } from '../../../../src/policy/rules/network/no-metadata-access';
-import { describeRule, Draft, object, under } from '../../../../src/testing';
+import { describeRule, Draft, object, scene, under } from '../../../../src/testing';
 import { judge } from '../../../../src/testing/describe-rule';
 
 const V4 = ['169.254.0.0/16', '168.63.129.16/32', '100.100.100.200/32'];
@@ -32,6 +32,8 @@ describeRule(new NoMetadataAccess(), {
     'DNS anywhere': egress({ ports: DNS }),
     'NodeLocal DNS': under({ platform: Platform.KUBERNETES_NODE_LOCAL_DNS }, block('169.254.20.10/32', undefined, DNS)),
     'Cloud DNS': under({ platform: Platform.GKE_CLOUD_DNS }, block('169.254.169.254/32', undefined, DNS)),
+    'unique local addresses but them': block('fd00::/8', ['fd00:ec2::254/128', 'fd20:ce::254/128']),
+    'the addresses next to them': egress({ to: ['168.63.129.17/32', '168.63.129.0/28', '100.100.100.201/32', '169.253.0.0/16', 'fd00:ec2::255/128', 'fec0::/10'].map((cidr) => ({ ipBlock: { cidr } })) }),
     'calls from link-local addresses': object('networking.k8s.io/v1', 'NetworkPolicy', 'policy', { spec: { ingress: [{ from: [{ ipBlock: { cidr: '169.254.7.127/32' } }] }] } }),
   },
   fails: {
@@ -42,6 +44,15 @@ describeRule(new NoMetadataAccess(), {
     'a gap between exceptions': [block('169.254.0.0/16', ['169.254.0.0/18', '169.254.128.0/17']), `${AT}: 169.254.0.0/16 reaches 169.254.0.0/16`],
     'the service itself': [block('169.254.169.254/32', undefined, [{ port: 80 }]), `${AT}: 169.254.169.254/32 reaches 169.254.0.0/16`],
     'unique local addresses of IPv6': [block('fd00::/8'), `${AT}: fd00::/8 reaches fd00:ec2::254/128, fd20:ce::254/128`],
+    'each of them by a block that holds it': [
+      egress({ to: ['168.63.128.0/17', '100.64.0.0/10', '169.254.170.0/23', 'fd00:ec2::/32', 'fd20:ce::254/128', 'fe80::1/128'].map((cidr) => ({ ipBlock: { cidr } })) }),
+      ...['168.63.128.0/17 reaches 168.63.129.16/32', '100.64.0.0/10 reaches 100.100.100.200/32', '169.254.170.0/23 reaches 169.254.0.0/16', 'fd00:ec2::/32 reaches fd00:ec2::254/128',
+        'fd20:ce::254/128 reaches fd20:ce::254/128', 'fe80::1/128 reaches fe80::/10'].map((words, i) => `/spec/egress/0/to/${i}/ipBlock: ${words}`),
+    ],
+    'what one policy excepts, by another one for the same pods': [
+      scene(block('0.0.0.0/0', V4), object('networking.k8s.io/v1', 'NetworkPolicy', 'other', { spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '100.100.0.0/16' } }] }] } })),
+      `${AT}: 100.100.0.0/16 reaches 100.100.100.200/32`,
+    ],
     'an empty rule': [egress({}), '/spec/egress/0: opens every port of every address, 169.254.0.0/16 among them'],
     'one port of everyone': [egress({ ports: [{ port: 80 }] }), '/spec/egress/0: opens TCP 80 of every address, 169.254.0.0/16 among them'],
     'Cloud DNS on another platform': [block('169.254.169.254/32', undefined, DNS), `${AT}: 169.254.169.254/32 reaches 169.254.0.0/16`],

@@ -1,6 +1,7 @@
 import { defaultDeny, egress, ingress, KUBE_DNS, namespace, pods, policy, workload } from './policy-drafts';
 import { NoOneSidedConnection } from '../../../../src/policy/rules/network/no-one-sided-connection';
 import { describeRule, Draft, scene } from '../../../../src/testing';
+import { cilium } from '../../../analysis/network/foreign/foreign-drafts';
 
 const web = workload('web');
 const db = workload('db', [{ name: 'sql', containerPort: 5432 }, { name: 'metrics', containerPort: 9187 }]);
@@ -19,6 +20,8 @@ function onHost(draft: Draft): Draft {
 describeRule(new NoOneSidedConnection(), {
   passes: {
     'both sides': scene(toDb, fromWeb, defaultDeny(), web, db),
+    'the other side in the words of Cilium': scene(toDb, defaultDeny(), web, db, cilium({ endpointSelector: { matchLabels: { app: 'db' } }, ingress: [{ fromEndpoints: [{ matchLabels: { app: 'web' } }] }] })),
+    'pods that are not given, with policies of Cilium': scene(toDb, defaultDeny(), web, cilium({ endpointSelector: { matchLabels: { app: 'db' } }, ingress: [{ fromEndpoints: [{}] }] })),
     'no policy on the other side': scene(toDb, web, db),
     'a range that holds the port': scene(toDb, ingress('db', { from: [pods('web')], ports: [{ port: 5000, endPort: 6000 }] }), defaultDeny(), web, db),
     'the port by its name': scene(toDb, ingress('db', { from: [pods('web')], ports: [{ port: 'sql' }] }), defaultDeny(), web, db),
@@ -38,6 +41,11 @@ describeRule(new NoOneSidedConnection(), {
     'the other side invalid, so that it does nothing': scene(toDb, policy('broken', { podSelector: {}, ingress: 'none' }), web, db),
   },
   fails: {
+    'a policy of Cilium for other pods': [scene(toDb, defaultDeny(), web, db, cilium({ endpointSelector: { matchLabels: { app: 'web' } }, ingress: [{ fromEndpoints: [{}] }] })), CLOSED],
+    'a name that the called do not have, whatever Cilium opens': [
+      scene(egress('web', { to: [pods('db')], ports: [{ port: 'postgres' }] }), ingress('db', {}), web, db, cilium({ endpointSelector: {}, ingress: [{ fromEndpoints: [{}] }] })),
+      '/spec/egress/0/to/0: names the port "postgres", which no container of Deployment shop/db declares',
+    ],
     'egress to a database that lets nobody in': [scene(toDb, defaultDeny(), web, db), CLOSED],
     'a database that is not given, which default-deny closes by any labels': [scene(toDb, defaultDeny(), web),
       '/spec/egress/0/to/0: opens TCP 5432 of the pods with app=db, but its ingress is closed to these pods by "default-deny"'],

@@ -2,6 +2,7 @@ import { defaultDeny, DNS_PORTS, egress, KUBE_DNS, namespace, pods, policy, work
 import { Platform } from '../../../../src/core/platform';
 import { RequireDns } from '../../../../src/policy/rules/network/require-dns';
 import { describeRule, Draft, scene, under } from '../../../../src/testing';
+import { calico, cilium, clusterwideCilium, globalCalico } from '../../../analysis/network/foreign/foreign-drafts';
 
 const web = workload('web');
 const toDb = { to: [pods('db')], ports: [{ port: 5432 }] };
@@ -20,6 +21,8 @@ function onHost(): Draft {
 describeRule(new RequireDns(), {
   passes: {
     'the DNS of the cluster': scene(web, defaultDeny(), egress('web', toDb), dns([KUBE_DNS])),
+    'DNS that a policy of Cilium may open': scene(web, defaultDeny(), egress('web', toDb), cilium({ endpointSelector: { matchLabels: { 'k8s:app': 'web' } }, egress: [{ toEndpoints: [{}] }] })),
+    'DNS that a policy of Calico may open': scene(web, defaultDeny(), egress('web', toDb), globalCalico({ selector: 'app contains "w"', egress: [{ action: 'Allow' }] })),
     'no policy': web,
     'ingress isolated only': scene(web, policy('in', { podSelector: {} })),
     'calls to nobody': scene(web, defaultDeny()),
@@ -34,6 +37,10 @@ describeRule(new RequireDns(), {
     'pods on the host network': scene(onHost(), defaultDeny(), egress('web', toDb)),
   },
   fails: {
+    'policies of Cilium and Calico that open nothing, or to others, or in another direction': [scene(
+      web, defaultDeny(), egress('web', toDb), cilium({ endpointSelector: {}, egress: [{}], ingress: [{ fromEndpoints: [{}] }] }), cilium({ endpointSelector: {}, egress: [{ toEndpoints: [{}] }] }, 'edge'),
+      clusterwideCilium({ endpointSelector: { matchLabels: { app: 'db' } }, egress: [{ toEndpoints: [{}] }] }), calico({ egress: [{ action: 'Deny' }] }),
+    ), CLOSED],
     'calls by name, and no DNS': [scene(web, defaultDeny(), egress('web', toDb)), CLOSED],
     'DNS for other pods': [scene(web, egress('web', toDb), egress('api', { to: [KUBE_DNS], ports: DNS_PORTS })), CLOSED],
     'every port of pods that are no DNS': [scene(web, egress('web', { to: [pods('db')] })), CLOSED],
