@@ -2,6 +2,7 @@
 import './app/guard';
 
 // The kernel: what every area speaks about.
+export * from './core/connection-port';
 export * from './core/environment';
 export * from './core/finding';
 export * from './core/kinds';
@@ -9,6 +10,7 @@ export * from './core/kubernetes-version';
 export { type ExemptionProps, type Justification } from './core/ledger';
 export { type IOrigin, Manifest, type SourceLocation } from './core/manifest';
 export * from './core/mesh';
+export * from './core/network-dialect';
 export * from './core/object-reference';
 export * from './core/platform';
 export * from './core/pod-spec';
@@ -36,9 +38,22 @@ export * from './namespaces/container-defaults';
 export * from './namespaces/default-deny-namespace';
 export * from './namespaces/pod-security-level';
 export * from './namespaces/quota-props';
-export * from './network/connection-port';
-export { Connections, type UnsafeEverywhereOptions } from './network/connections';
+export * from './network/connect-options';
+export { Connections } from './network/connections';
+export * from './network/egress-options';
+export * from './network/exposure/entrance';
+export * from './network/exposure/expose-via-options';
+export * from './network/exposure/gateway';
+export * from './network/exposure/gateway-listener';
+export * from './network/exposure/gateway-ref';
+export * from './network/exposure/ingress-class-ref';
+export * from './network/external-pods';
+export * from './network/identity-endpoint';
+export * from './network/ingress-controller-pods';
+export * from './network/platform-network-policies';
 export * from './network/pod-peer';
+export * from './network/port';
+export * from './network/unsafe-everywhere-options';
 
 // Workloads.
 export * from './workloads/app-armor-profile';
@@ -58,6 +73,9 @@ export * from './workloads/volume-claim';
 // Judged synthesis.
 export * from './app/clock';
 export * from './app/exemptions';
+export * from './app/reachability';
+export * from './app/reachability-expectation';
+export * from './app/reachability-limit';
 export * from './app/secure-app';
 export * from './app/synthesis-report';
 export * from './app/validation-plugin';

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { CustomKind } from './kinds';
 import { KubernetesVersion } from './kubernetes-version';
 import { Mesh } from './mesh';
+import type { NetworkDialect } from './network-dialect';
 import type { ExternalObject } from './object-reference';
 import { Platform } from './platform';
 
@@ -33,6 +34,11 @@ export interface ClusterEnvironment {
    * @default - none
    */
   readonly mesh?: Mesh;
+  /**
+   * In which languages connections are written besides NetworkPolicies. Say it before workloads are declared: the objects are made with them.
+   * @default - none
+   */
+  readonly networkDialects?: NetworkDialect[];
   /**
    * Where the Kubernetes API server is; needed as soon as a ServiceAccount is granted anything.
    * @default - unknown, and a grant is an error that names this prop
@@ -98,6 +104,11 @@ export class Environment {
   /** The mesh; none unless said. */
   public get mesh(): Mesh {
     return this.innermost('mesh') ?? Mesh.NONE;
+  }
+
+  /** In which languages connections are written besides NetworkPolicies, each once. */
+  public get networkDialects(): NetworkDialect[] {
+    return [...new Set(this.innermost('networkDialects') ?? [])].sort();
   }
 
   /** Where the API server is, if that was said. */

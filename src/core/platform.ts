@@ -28,10 +28,8 @@ const KUBE_DNS: DnsPeer = { namespace: 'kube-system', podLabels: { 'k8s-app': 'k
  * NodeLocal DNSCache listens on an address of the node, and as a pod where the network plugin redirects the ClusterIP of
  * cluster DNS to it before policies are judged (Cilium's local redirect, GKE Dataplane V2).
  */
-const NODE_LOCAL_DNS: readonly DnsPeer[] = [
-  { cidr: '169.254.20.10/32', port: 53 },
-  { namespace: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' }, port: 53 },
-];
+const NODE_LOCAL_PODS: DnsPeer = { namespace: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' }, port: 53 };
+const NODE_LOCAL_DNS: readonly DnsPeer[] = [{ cidr: '169.254.20.10/32', port: 53 }, NODE_LOCAL_PODS];
 const CLOUD_DNS: DnsPeer = { cidr: '169.254.169.254/32', port: 53 };
 const OPENSHIFT_DNS: DnsPeer = { namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 };
 
@@ -160,6 +158,17 @@ export class Platform {
     this.limitsEqualRequests = props.limitsEqualRequests ?? false;
     this.routerNamespaceLabels = props.routerNamespaceLabels;
     this.namespaceLabels = props.namespaceLabels ?? {};
+  }
+
+  /**
+   * The same platform with NodeLocal DNSCache in front of cluster DNS, which stays open: the cache falls back to it.
+   *
+   * @param cidr the address at which it listens on every node; 169.254.20.10/32 unless the cluster was told another one.
+   * @throws a usage error for what is no block of addresses.
+   */
+  public withNodeLocalDns(cidr?: string): Platform {
+    const known = [...this.dns, ...cidr === undefined ? NODE_LOCAL_DNS : [{ cidr, port: 53 }, NODE_LOCAL_PODS]];
+    return new Platform({ ...this, dns: [...new Map(known.map((peer) => [JSON.stringify(peer), peer])).values()] });
   }
 }
 

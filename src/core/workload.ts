@@ -46,21 +46,25 @@ export interface WorkloadVariable {
   readonly containers?: string[];
 }
 
+/** Pods that connections can be declared with, as constructs of other areas know them: a workload, a whole namespace, or pods of others. */
+export interface INetworkPeer extends IConstruct {
+  /**
+   * The namespace of the pods.
+   * @default - its chart has none
+   */
+  readonly workloadNamespace?: string;
+  /** The labels that select exactly these pods; none for every pod of the namespace. */
+  readonly selectorLabels: { [key: string]: string };
+  /** The ports that its containers declare by now. */
+  readonly declaredPorts: WorkloadPort[];
+}
+
 /** Something that runs pods, as constructs of other areas know it: a name, a namespace, labels, ports, and ways to give it things. */
-export interface IWorkload extends IConstruct {
+export interface IWorkload extends INetworkPeer {
   /** The name of the object. */
   readonly workloadName: string;
   /** The kind of the object, for instance `Deployment`. */
   readonly workloadKind: string;
-  /**
-   * The namespace of the object.
-   * @default - its chart has none
-   */
-  readonly workloadNamespace?: string;
-  /** The labels that select exactly this workload's pods and survive moving the construct. */
-  readonly selectorLabels: { [key: string]: string };
-  /** The ports that its containers declare by now. */
-  readonly declaredPorts: WorkloadPort[];
   /** Gives files to its containers. */
   mountVolume(volume: MountedVolume): void;
   /** Gives an environment variable to its containers. */

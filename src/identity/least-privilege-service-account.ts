@@ -15,8 +15,6 @@ import { quoted } from '../core/quoted';
 import type { IWorkload } from '../core/workload';
 import { Connections } from '../network/connections';
 
-const API_SERVER_PORT = 6443;
-
 /** The account that each workload runs as. */
 const ACCOUNTS = new WeakMap<IWorkload, LeastPrivilegeServiceAccount>();
 
@@ -214,8 +212,7 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
     if (this.connected.has(workload)) return;
     this.connected.add(workload);
     ApiToken.mountInto(workload);
-    const server = Environment.of(workload).apiServer;
-    if (server) Connections.of(workload).toCidrs([...server.cidrs], [{ port: server.port ?? API_SERVER_PORT }]);
+    if (Environment.of(workload).apiServer) Connections.of(workload).toApiServer();
   }
 
   private refuseOtherNamespace(workload: IWorkload): void {

@@ -14,11 +14,20 @@ import { Judgement } from '../core/judgement';
 import { KindTable } from '../core/kind-table';
 import { Justification, Ledger } from '../core/ledger';
 import type { Mesh } from '../core/mesh';
+import { NetworkDialect } from '../core/network-dialect';
 import { DNS_LABEL, MAX_LABEL_LENGTH } from '../core/object-name';
 import { quoted } from '../core/quoted';
+import type { INetworkPeer, WorkloadPort } from '../core/workload';
+import type { ConnectOptions } from '../network/connect-options';
+import { Connections } from '../network/connections';
 import { DEFAULT_DENY } from '../network/default-deny';
+import { DialectPolicies } from '../network/dialect-policies';
+import { IstioPeerAuthentication } from '../network/dialects/istio-peer-authentication';
+import { Direction } from '../network/direction';
+import type { EgressOptions, HostEgressOptions, InternetEgressOptions, ScrapingOptions } from '../network/egress-options';
 import { EnvironmentRules } from '../network/environment-rules';
-import { Direction, PolicyRule } from '../network/merged-policy';
+import { DirectedRules, NetworkPolicySpec } from '../network/network-policy-spec';
+import type { PolicyRule } from '../network/policy-intent';
 
 /** Properties for `DefaultDenyNamespace`. */
 export interface DefaultDenyNamespaceProps {
@@ -57,6 +66,11 @@ export interface DefaultDenyNamespaceProps {
    * @default - the app's
    */
   readonly mesh?: Mesh;
+  /**
+   * In which languages the connections of the namespace are written besides NetworkPolicies.
+   * @default - the app's
+   */
+  readonly networkDialects?: NetworkDialect[];
 }
 
 /** A weaker level that a namespace enforces, and the exemption for it. */
@@ -80,7 +94,7 @@ const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];
  *
  * The default-deny presumes a network plugin that enforces NetworkPolicies.
  */
-export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyPeer, kplus.INamespaceSelector {
+export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyPeer, kplus.INamespaceSelector, INetworkPeer {
   /** The name of the namespace. */
   public readonly namespaceName: string;
   private readonly namespaceObject: ApiObject;
@@ -98,7 +112,7 @@ export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyP
     this.namespaceName = name;
     this.refusePodSecurityLabels({ ...props.labels, ...props.annotations });
     Object.defineProperty(this, DEFAULT_DENY, { value: true });
-    Environment.declare(this, { imagePullSecrets: props.imagePullSecrets, mesh: props.mesh });
+    Environment.declare(this, { imagePullSecrets: props.imagePullSecrets, mesh: props.mesh, networkDialects: props.networkDialects });
     this.namespaceObject = this.writeNamespace(props);
     this.writeQuota(props);
     this.writePolicies();
@@ -123,6 +137,77 @@ export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyP
     this.enforced = options.level;
     this.namespaceObject.metadata.addLabel(`${POD_SECURITY}/enforce`, options.level);
     Ledger.of(this).addAll(this.namespaceObject, 'unsafelyEnforce', [{ rule: 'namespaces/require-pod-security-labels' }], options);
+  }
+
+  /** The namespace of its pods: itself. */
+  public get workloadNamespace(): string | undefined {
+    return this.namespaceName;
+  }
+
+  /** No labels, which select every pod of the namespace. */
+  public get selectorLabels(): { [key: string]: string } {
+    return {};
+  }
+
+  /** No ports: whoever calls every pod of the namespace says at which ones. */
+  public get declaredPorts(): WorkloadPort[] {
+    return [];
+  }
+
+  /**
+   * Lets every pod of the namespace call a workload, every pod of a namespace, or pods of another app: egress here, ingress there, exactly the ports
+   * that are declared there unless others are named.
+   *
+   * @throws a usage error when nothing says at which ports, and when the peer has no namespace.
+   */
+  public connectTo(peer: INetworkPeer, options: ConnectOptions = {}): void {
+    Connections.of(this).to(peer, options.ports);
+  }
+
+  /**
+   * Lets a workload, every pod of a namespace, or pods of another app call every pod of this one at the ports that are named.
+   *
+   * @throws a usage error when no ports are named, and when the peer has no namespace.
+   */
+  public allowFrom(peer: INetworkPeer, options: ConnectOptions): void {
+    Connections.of(this).from(peer, options.ports);
+  }
+
+  /** Lets Prometheus, or another scraper, call every pod of the namespace at the ports that are named. */
+  public allowScrapingFrom(options: ScrapingOptions): void {
+    Connections.of(this).fromScraper(options);
+  }
+
+  /**
+   * Lets every pod of the namespace call the Kubernetes API server.
+   *
+   * @throws a usage error when the environment does not say where the API server is.
+   */
+  public allowToApiServer(): void {
+    Connections.of(this).toApiServer();
+  }
+
+  /**
+   * Lets every pod of the namespace call addresses outside the cluster.
+   *
+   * @throws a usage error for what is no block, for link-local and metadata addresses, and for blocks as wide as the internet.
+   */
+  public allowEgressTo(options: EgressOptions): void {
+    Connections.of(this).toNamedCidrs(options);
+  }
+
+  /**
+   * Lets every pod of the namespace call hosts outside the cluster by their names; needs the network dialect `CILIUM`.
+   *
+   * @throws a usage error without that dialect, and for what is no host name.
+   */
+  public allowEgressToNames(options: HostEgressOptions): void {
+    Connections.of(this).toHosts(options);
+  }
+
+  /** Lets every pod of the namespace call every address, except link-local ones, metadata services and what is excepted. */
+  public unsafelyAllowEgressToInternet(options: InternetEgressOptions): void {
+    Connections.of(this).unsafelyAllowToInternet(options);
   }
 
   /** The name of an object: the ids on the way from here to it, joined by `-`, as a DNS label without digest. */
@@ -192,22 +277,21 @@ export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyP
     const controlPlane = EnvironmentRules.meshEgress(environment);
     if (probes.length > 0) this.writePolicy('AllowMeshProbes', 'allow-mesh-probes', { ingress: probes });
     if (controlPlane.length > 0) this.writePolicy('AllowMeshControlPlane', 'allow-mesh-control-plane', { egress: controlPlane });
+    if (environment.networkDialects.includes(NetworkDialect.ISTIO)) new ApiObject(this, 'MutualTls', { ...IstioPeerAuthentication.strict(this.namespaceName) });
   }
 
   private writePolicy(id: string, name: string, rules: DirectedRules): void {
-    const { ingress, egress } = rules;
-    const policyTypes = [...ingress ? [Direction.INGRESS] : [], ...egress ? [Direction.EGRESS] : []];
     new ApiObject(this, id, {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name },
-      spec: {
-        podSelector: {},
-        policyTypes,
-        ...ingress?.length && { ingress: ingress.map(({ ports, peers }) => ({ ...ports && { ports }, from: peers })) },
-        ...egress?.length && { egress: egress.map(({ ports, peers }) => ({ ...ports && { ports }, to: peers })) },
-      },
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: NetworkPolicySpec.of({}, rules),
     });
+    const directed: Array<[Direction, readonly PolicyRule[] | undefined]> = [[Direction.INGRESS, rules.ingress], [Direction.EGRESS, rules.egress]];
+    for (const [direction, opened] of directed) {
+      if (!opened) continue;
+      const suffix = rules.ingress && rules.egress ? `-of-${direction.toLowerCase()}` : '';
+      new DialectPolicies(this, `${id}${direction}`, {
+        direction, name: name + suffix, namespace: this.namespaceName, podSelector: {}, rules: () => opened, outline: () => opened,
+      });
+    }
   }
 
   /** The account that pods get which name none: without token, so that nobody is somebody by accident. */
@@ -239,11 +323,6 @@ export class DefaultDenyNamespace extends Chart implements kplus.INetworkPolicyP
       .map((chart) => `${chart.node.path} is a chart of its own, whose objects do not get the namespace "${this.namespaceName}"; `
         + `declare it under the app, or give it namespace: '${this.namespaceName}'`);
   }
-}
-
-interface DirectedRules {
-  readonly ingress?: readonly PolicyRule[];
-  readonly egress?: readonly PolicyRule[];
 }
 
 function refuseOuterChart(scope: Construct, id: string): void {

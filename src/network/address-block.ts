@@ -12,9 +12,28 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** Blocks of addresses outside the cluster; none of them ever contains a metadata service. */
 export class AddressBlock {
-  /** Every address, IPv4 and IPv6, except those of metadata services. */
-  public static everywhere(): IpBlock[] {
-    return EVERYWHERE.map((text) => AddressBlock.of(text, 'everywhere'));
+  /**
+   * Every address, IPv4 and IPv6, except those of metadata services and of the blocks that are excepted.
+   *
+   * @throws UsageError for what is no block.
+   */
+  public static everywhere(except: readonly string[] = [], where = 'everywhere'): IpBlock[] {
+    return AddressBlock.all(EVERYWHERE, where, except);
+  }
+
+  /**
+   * The blocks that texts name, each without the excepted blocks that lie in it.
+   *
+   * @throws UsageError as `of` does, and for an excepted block that lies in none of them.
+   */
+  public static all(texts: readonly string[], where: string, except: readonly string[] = []): IpBlock[] {
+    const blocks = texts.map((text) => parsed(text, where));
+    const cut = except.map((text) => parsed(text, where));
+    const astray = cut.find((inner) => !blocks.some((block) => isPart(block, inner)));
+    if (astray) {
+      throw new UsageError(`${astray} is not a part of ${blocks.join(', ')}, so it cannot be excepted.`, { where, found: astray.canonical, fix: 'leave it out, or widen the blocks' });
+    }
+    return blocks.map((block) => AddressBlock.of(block.canonical, where, cut.filter((inner) => isPart(block, inner)).map(String)));
   }
 
   /**
@@ -36,9 +55,13 @@ export class AddressBlock {
   }
 }
 
+function isPart(block: Cidr, inner: Cidr): boolean {
+  return block.contains(inner) && inner.prefixLength > block.prefixLength;
+}
+
 function inside(block: Cidr, text: string, where: string): Cidr {
   const except = parsed(text, where);
-  if (block.contains(except) && except.prefixLength > block.prefixLength) return except;
+  if (isPart(block, except)) return except;
   throw new UsageError(`${except} is not a part of ${block}, so it cannot be excepted from it.`, { where, found: text, fix: 'leave it out, or widen the block' });
 }
 

@@ -1,27 +1,25 @@
 import { AddressBlock, IpBlock } from './address-block';
-import type { ConnectionPort } from './connection-port';
+import { ConnectionSides } from './connection-sides';
+import { DeclaredPorts } from './declared-ports';
 import { isDeniedByDefault } from './default-deny';
+import { Direction } from './direction';
+import type { EgressOptions, HostEgressOptions, InternetEgressOptions, ScrapingOptions } from './egress-options';
 import { EnvironmentRules } from './environment-rules';
-import { Direction, MergedPolicy } from './merged-policy';
+import type { IngressControllerPods } from './ingress-controller-pods';
+import { MergedPolicy } from './merged-policy';
+import { NamedEgress } from './named-egress';
+import { OpenedPorts } from './opened-ports';
 import type { PodPeer } from './pod-peer';
-import { PolicyPeer, PolicyPeers } from './policy-peer';
+import { PodPeers } from './pod-peers';
+import { PolicyPeer, PolicyPeers, selectorOf } from './policy-peer';
 import { PortSet } from './port-set';
+import type { UnsafeEverywhereOptions } from './unsafe-everywhere-options';
+import type { ConnectionPort } from '../core/connection-port';
 import { Environment } from '../core/environment';
 import { UsageError } from '../core/errors';
-import { LabelSyntax } from '../core/label-syntax';
 import { Justification, Ledger } from '../core/ledger';
-import { DNS_LABEL, fitName } from '../core/object-name';
-import { quoted } from '../core/quoted';
-import type { IWorkload } from '../core/workload';
-
-/** Which ports are opened to or from everywhere, and the exemption for it. */
-export interface UnsafeEverywhereOptions extends Justification {
-  /**
-   * The ports that are opened.
-   * @default - the workload's own declared ports for ingress; required for egress
-   */
-  readonly ports?: ConnectionPort[];
-}
+import { NetworkDialect } from '../core/network-dialect';
+import type { INetworkPeer } from '../core/workload';
 
 /** One side of a connection, or both. */
 export enum Sides {
@@ -32,12 +30,14 @@ export enum Sides {
 
 const CONNECTIONS = Symbol.for('cdk8s-hardened.connections');
 const OPEN_INTERNET = 'network/no-open-internet';
+const SCRAPER = { namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } };
 
-type Holder = IWorkload & { [CONNECTIONS]?: Connections };
+type Holder = INetworkPeer & { [CONNECTIONS]?: Connections };
 type Ports = () => readonly ConnectionPort[];
 
 /**
- * The declared connections of a workload, kept in its two NetworkPolicies, `<name>-egress` and `<name>-ingress`.
+ * The declared connections of a workload, or of every pod of a DefaultDenyNamespace, kept in two NetworkPolicies, one a direction: `<name>-egress`
+ * and `<name>-ingress`, or `allow-egress-of-every-pod` and `allow-ingress-of-every-pod`.
  *
  * Whatever is not declared is denied. Both sides of a connection between workloads are written, with the container ports of
  * the server (policies are judged after DNAT, so a Service's ports mean nothing) and their protocols, as they are at
@@ -48,43 +48,51 @@ type Ports = () => readonly ConnectionPort[];
  */
 export class Connections {
   /**
-   * The connections of a workload. Outside a DefaultDenyNamespace the first call denies all others for the workload; cluster
-   * DNS stays reachable.
+   * The connections of a workload, or of a whole DefaultDenyNamespace. For a workload outside a DefaultDenyNamespace the first call denies all
+   * others; cluster DNS stays reachable.
+   *
+   * @throws a usage error for pods of another app, whose policies are not this app's to write.
    */
-  public static of(workload: IWorkload): Connections {
-    const holder = workload as Holder;
-    if (!holder[CONNECTIONS]) Object.defineProperty(holder, CONNECTIONS, { value: new Connections(workload) });
+  public static of(peer: INetworkPeer): Connections {
+    const holder = peer as Holder;
+    if (!holder[CONNECTIONS]) Object.defineProperty(holder, CONNECTIONS, { value: new Connections(peer) });
     return holder[CONNECTIONS]!;
   }
 
   private readonly inDeniedNamespace: boolean;
   private readonly policies = new Map<Direction, MergedPolicy>();
-  private readonly portless: Array<() => string | undefined> = [];
+  private readonly demands: Array<() => string | undefined> = [];
 
-  private constructor(private readonly workload: IWorkload) {
-    this.inDeniedNamespace = isDeniedByDefault(workload);
-    workload.node.addValidation({ validate: () => this.problems() });
+  private constructor(private readonly subject: INetworkPeer) {
+    if (!ConnectionSides.isOwn(subject)) {
+      throw new UsageError('The connections of pods that another app makes are written there.', {
+        where: subject.node.path, fix: 'declare it on the workload of this app: connectTo(pods), or allowFrom(pods)',
+      });
+    }
+    this.inDeniedNamespace = isDeniedByDefault(subject);
+    subject.node.addValidation({ validate: () => this.problems() });
     if (!this.inDeniedNamespace) this.isolate();
   }
 
   /**
-   * Lets this workload call another one: egress here, ingress there.
+   * Lets this workload call a workload, every pod of a namespace, or pods of another app: egress here, and ingress there if it is this app's.
    *
-   * @param ports the ports of the peer; by default exactly those that its containers declare by synthesis, with their protocols.
-   * @throws a usage error when one of the two has a namespace and the other has not.
+   * @param ports the ports of the peer, by number or name; by default exactly those that its containers declare by synthesis, with their protocols.
+   * @throws a usage error when one of the two has a namespace and the other has not, and when neither the peer nor the call names ports.
    */
-  public to(peer: IWorkload, ports?: ConnectionPort[]): void {
+  public to(peer: INetworkPeer, ports?: ConnectionPort[]): void {
     this._connect(peer, ports, Sides.BOTH);
   }
 
   /**
-   * Lets another workload call this one: ingress here, egress there.
+   * Lets a workload, every pod of a namespace, or pods of another app call this workload: ingress here, and egress there if it is this app's.
    *
-   * @param ports the ports of this workload; by default exactly those that its containers declare by synthesis.
+   * @param ports the ports of this workload, by number or name; by default exactly those that its containers declare by synthesis.
    * @throws a usage error when one of the two has a namespace and the other has not.
    */
-  public from(peer: IWorkload, ports?: ConnectionPort[]): void {
-    Connections.of(peer).to(this.workload, ports);
+  public from(peer: INetworkPeer, ports?: ConnectionPort[]): void {
+    if (ConnectionSides.isOwn(peer)) return Connections.of(peer).to(this.subject, ports);
+    this.open(Direction.INGRESS, peer, this.ownPorts(`is called by ${peer.node.path}`, ports, true));
   }
 
   /**
@@ -98,9 +106,9 @@ export class Connections {
   }
 
   /**
-   * Lets pods that no construct of this app makes, such as a gateway's, call this workload.
+   * Lets pods that no construct of this app makes, such as those of an operator, call this workload.
    *
-   * @param ports the ports of this workload; by default exactly those that its containers declare by synthesis.
+   * @param ports the ports of this workload, by number or name; by default exactly those that its containers declare by synthesis.
    * @throws a usage error when no pods are named.
    */
   public fromPods(peer: PodPeer, ports?: ConnectionPort[]): void {
@@ -108,13 +116,25 @@ export class Connections {
   }
 
   /**
+   * Lets what serves Ingress, Gateway and Route objects call this workload.
+   *
+   * @param ports the ports of this workload, by number or name; by default exactly those that its containers declare by synthesis.
+   * @throws a usage error for Cilium's own gateway without Cilium's policies, because no NetworkPolicy can name it.
+   */
+  public fromIngress(controller: IngressControllerPods, ports?: ConnectionPort[]): void {
+    if (!controller.isPartOfCilium) return this.fromPods(controller.pods, ports);
+    this.requireCilium(`${controller.name} has no pods, so that no NetworkPolicy can name it.`);
+    this._allow(Direction.INGRESS, { entity: 'ingress' }, this.ownPorts(`is called by ${controller.name}`, ports, false));
+  }
+
+  /**
    * Lets the platform's own router or gateway call this workload.
    *
-   * @param ports the ports of this workload; by default exactly those that its containers declare by synthesis.
+   * @param ports the ports of this workload, by number or name; by default exactly those that its containers declare by synthesis.
    * @throws a usage error when the platform has no router of its own.
    */
   public fromRouter(ports?: ConnectionPort[]): void {
-    const { name, routerNamespaceLabels } = Environment.of(this.workload).platform;
+    const { name, routerNamespaceLabels } = Environment.of(this.subject).platform;
     if (!routerNamespaceLabels) {
       throw new UsageError(`The platform ${name} has no router that is the same in every cluster.`, {
         where: this.place, fix: "select your gateway's pods: fromPods({ namespace: …, podLabels: … })",
@@ -124,21 +144,63 @@ export class Connections {
   }
 
   /**
+   * Lets Prometheus, or another scraper, call the ports of this workload that serve metrics.
+   *
+   * @throws a usage error for what cannot be a namespace or a label.
+   */
+  public fromScraper(options: ScrapingOptions = {}): void {
+    const { namespace = SCRAPER.namespace, podLabels = SCRAPER.podLabels, serviceAccount } = options;
+    const named = this.ownPorts('is scraped', options.ports, true);
+    const metrics = () => this.tunnelled(new DeclaredPorts(this.subject.declaredPorts).metrics);
+    this._allow(Direction.INGRESS, this.podPeer({ namespace, podLabels, serviceAccount }), options.ports ? named : metrics);
+  }
+
+  /**
+   * Lets this workload call the Kubernetes API server, at the addresses that the environment says.
+   *
+   * @throws a usage error when the environment does not say where it is, or says that it is everywhere.
+   */
+  public toApiServer(): void {
+    const { peers, ports } = EnvironmentRules.apiServer(Environment.of(this.subject), this.place);
+    for (const peer of peers) this._allow(Direction.EGRESS, peer, () => ports);
+  }
+
+  /**
    * Lets this workload call addresses outside the cluster. Link-local addresses and metadata services are never among them.
    *
    * @param cidrs the blocks, such as `203.0.113.0/24`; a single address is `/32`, or `/128` for IPv6.
    * @throws a usage error for what is no block, for link-local blocks and metadata services, and when no ports are named.
    */
   public toCidrs(cidrs: string[], ports: ConnectionPort[]): void {
-    PortSet.check(ports, this.place);
+    PortSet.checkNumbers(ports, this.place);
     this.allowBlocks(Direction.EGRESS, this.blocks(cidrs), () => ports);
+  }
+
+  /**
+   * Lets this workload call named addresses outside the cluster.
+   *
+   * @throws a usage error for what is no block, for blocks as wide as the internet, for link-local blocks and metadata services, and for ports or a
+   * name that cannot be.
+   */
+  public toNamedCidrs(options: EgressOptions): void {
+    this.openNamed(NamedEgress.toCidrs(options, this.place));
+  }
+
+  /**
+   * Lets this workload call hosts outside the cluster by their names, in Cilium's policies only.
+   *
+   * @throws a usage error where the environment does not ask for Cilium's policies, for what is no host name, and for ports or a name that cannot be.
+   */
+  public toHosts(options: HostEgressOptions): void {
+    this.requireCilium('NetworkPolicies cannot name hosts.');
+    this.openNamed(NamedEgress.toHosts(options, this.place));
   }
 
   /**
    * Lets addresses outside the cluster call this workload: only where the caller's address survives, which no Service but one
    * with `externalTrafficPolicy: Local` guarantees.
    *
-   * @param ports the ports of this workload; by default exactly those that its containers declare by synthesis.
+   * @param ports the ports of this workload, by number or name; by default exactly those that its containers declare by synthesis.
    * @throws a usage error for what is no block, and for link-local blocks and metadata services.
    */
   public fromCidrs(cidrs: string[], ports?: ConnectionPort[]): void {
@@ -162,9 +224,20 @@ export class Connections {
    */
   public unsafelyAllowToEverywhere(options: UnsafeEverywhereOptions): void {
     const ports = options.ports ?? [];
-    PortSet.check(ports, this.place);
+    PortSet.checkNumbers(ports, this.place);
     this.allowBlocks(Direction.EGRESS, AddressBlock.everywhere(), () => ports);
     this.exempt(Direction.EGRESS, 'unsafelyAllowToEverywhere', options);
+  }
+
+  /**
+   * Lets this workload call everything but metadata services and what is excepted, under a name. The options are the exemption from
+   * `network/no-open-internet`.
+   *
+   * @throws a usage error for ports, exceptions or a name that cannot be.
+   */
+  public unsafelyAllowToInternet(options: InternetEgressOptions): void {
+    this.openNamed(NamedEgress.toInternet(options, this.place));
+    this.exempt(Direction.EGRESS, 'unsafelyAllowEgressToInternet', options);
   }
 
   /** Denies every connection that is not declared, in both directions. Cluster DNS stays reachable. */
@@ -174,19 +247,19 @@ export class Connections {
   }
 
   /**
-   * Connects to a workload; on one side only where the other one is not isolated.
+   * Connects to a peer; on one side only where the other one is not isolated, or is another app's.
    * @internal
    */
-  public _connect(peer: IWorkload, ports: readonly ConnectionPort[] | undefined, sides: Sides): void {
+  public _connect(peer: INetworkPeer, ports: readonly ConnectionPort[] | undefined, sides: Sides): void {
     if (ports) PortSet.check(ports, this.place);
-    this.requireComparableNamespaces(peer);
-    const opened = () => ports ?? peer.declaredPorts;
-    const withTunnel = () => this.sharesTunnelWith(peer) ? this.tunnelled(opened()) : opened();
-    const { workload } = this;
-    if (sides !== Sides.SERVER) this._allow(Direction.EGRESS, PolicyPeers.workload(peer, workload.workloadNamespace), withTunnel);
-    if (sides !== Sides.CLIENT) Connections.of(peer)._allow(Direction.INGRESS, PolicyPeers.workload(workload, peer.workloadNamespace), withTunnel);
-    this.portless.push(() => opened().length > 0 ? undefined : `connects to ${peer.node.path}, which declares no ports; `
-      + `give a container of it a portNumber, or name the ports: connectTo(${peer.node.id}, { ports: [{ port: 8080 }] })`);
+    const isOwn = ConnectionSides.isOwn(peer);
+    if (isOwn) this.requireComparableNamespaces(peer);
+    const opened = new OpenedPorts(peer, ports);
+    this.requirePortsOf(peer, opened);
+    const { subject } = this;
+    const all = () => !isOwn || this.sharesTunnelWith(peer) ? this.tunnelled(opened.all) : opened.all;
+    if (sides !== Sides.SERVER) this.open(Direction.EGRESS, peer, all);
+    if (sides !== Sides.CLIENT && isOwn) Connections.of(peer).open(Direction.INGRESS, subject, all);
   }
 
   /**
@@ -202,18 +275,41 @@ export class Connections {
    * @internal
    */
   public _requirePorts(ports: Ports, problem: string): void {
-    this.portless.push(() => ports().length > 0 ? undefined : problem);
+    this.demands.push(() => ports().length > 0 ? undefined : problem);
+  }
+
+  private open(direction: Direction, peer: INetworkPeer, ports: Ports): void {
+    this.policy(direction).allow({
+      peer: PolicyPeers.of(peer, this.subject.workloadNamespace), ports, identity: () => ConnectionSides.identityOf(peer),
+    });
+  }
+
+  private openNamed({ peers, ports, annotation, note }: NamedEgress): void {
+    for (const peer of peers) this._allow(Direction.EGRESS, peer, () => ports);
+    this.policy(Direction.EGRESS).annotate(annotation, note);
+  }
+
+  /** Whole namespaces and pods of others declare no ports that could come later: whoever calls them says which. */
+  private requirePortsOf(peer: INetworkPeer, opened: OpenedPorts): void {
+    if (!ConnectionSides.isWorkload(peer) && opened.areMissing) {
+      throw new UsageError(`Nothing says at which ports ${peer.node.path} is called.`, { where: this.place, fix: `name them: connectTo(${peer.node.id}, { ports: [{ port: 8080 }] })` });
+    }
+    this.demands.push(() => {
+      if (opened.problem !== undefined) return `connects to ${peer.node.path} at ${opened.problem}`;
+      return opened.areMissing ? `connects to ${peer.node.path}, which declares no ports; `
+        + `give a container of it a portNumber, or name the ports: connectTo(${peer.node.id}, { ports: [{ port: 8080 }] })` : undefined;
+    });
   }
 
   private policy(direction: Direction): MergedPolicy {
     let policy = this.policies.get(direction);
     if (!policy) {
-      policy = new MergedPolicy(this.workload, `${direction}Policy`, {
+      policy = new MergedPolicy(this.subject, `${direction}Policy`, {
         direction,
-        name: fitName(`${this.workload.workloadName}-${direction.toLowerCase()}`),
-        namespace: this.workload.workloadNamespace,
-        podSelector: { matchLabels: this.workload.selectorLabels },
-        always: this.inDeniedNamespace ? undefined : () => EnvironmentRules.of(direction, Environment.of(this.workload)),
+        name: ConnectionSides.policyName(this.subject, direction),
+        namespace: this.subject.workloadNamespace,
+        podSelector: selectorOf(this.subject.selectorLabels),
+        always: this.inDeniedNamespace ? undefined : () => EnvironmentRules.of(direction, Environment.of(this.subject)),
       });
       this.policies.set(direction, policy);
     }
@@ -222,9 +318,12 @@ export class Connections {
 
   private ownPorts(what: string, ports: readonly ConnectionPort[] | undefined, tunnel: boolean): Ports {
     if (ports) PortSet.check(ports, this.place);
-    const opened = () => ports ?? this.workload.declaredPorts;
-    this._requirePorts(opened, `${what}, but declares no ports; give a container a portNumber, or name the ports: [{ port: 8080 }]`);
-    return tunnel ? () => this.tunnelled(opened()) : opened;
+    const opened = new OpenedPorts(this.subject, ports);
+    this.demands.push(() => {
+      if (opened.problem !== undefined) return `${what} at ${opened.problem}`;
+      return opened.areMissing ? `${what}, but declares no ports; give a container a portNumber, or name the ports: [{ port: 8080 }]` : undefined;
+    });
+    return () => tunnel ? this.tunnelled(opened.all) : opened.all;
   }
 
   private blocks(cidrs: readonly string[]): IpBlock[] {
@@ -237,54 +336,45 @@ export class Connections {
   }
 
   private podPeer(peer: PodPeer): PolicyPeer {
-    const labels = Object.entries({ ...peer.namespaceLabels, ...peer.podLabels });
-    if (peer.namespace === undefined && labels.length === 0) {
-      throw new UsageError('A connection with pods must say which.', { where: this.place, found: quoted(peer), fix: 'name their namespace, and their labels where they share it' });
-    }
-    if (peer.namespace !== undefined && !DNS_LABEL.test(peer.namespace)) {
-      throw new UsageError('A namespace has another name.', {
-        where: this.place, found: quoted(peer.namespace), fix: 'write its name: at most 63 lower-case letters, digits and "-"',
-      });
-    }
-    for (const [key, value] of labels) {
-      const problem = LabelSyntax.problemOfKey(key) ?? LabelSyntax.problemOfValue(value);
-      if (problem) throw new UsageError('A label selects nothing.', { where: this.place, found: `${key}: ${quoted(value)}`, fix: problem });
-    }
-    return PolicyPeers.pods(peer, this.workload.workloadNamespace);
+    PodPeers.check(peer, this.place);
+    return PolicyPeers.pods(peer, this.subject.workloadNamespace);
   }
 
   /** TCP is what meshes tunnel; to anything else they have nothing to add. */
   private tunnelled(ports: readonly ConnectionPort[]): readonly ConnectionPort[] {
-    const tunnelPort = this.tunnelPortOf(this.workload);
+    const tunnelPort = ConnectionSides.tunnelPortOf(this.subject);
     return tunnelPort !== undefined && ports.some(({ protocol }) => (protocol ?? 'TCP') === 'TCP') ? [...ports, { port: tunnelPort }] : ports;
   }
 
-  private sharesTunnelWith(peer: IWorkload): boolean {
-    const tunnelPort = this.tunnelPortOf(this.workload);
-    return tunnelPort !== undefined && tunnelPort === this.tunnelPortOf(peer);
+  private sharesTunnelWith(peer: INetworkPeer): boolean {
+    const tunnelPort = ConnectionSides.tunnelPortOf(this.subject);
+    return tunnelPort !== undefined && tunnelPort === ConnectionSides.tunnelPortOf(peer);
   }
 
-  private tunnelPortOf(workload: IWorkload): number | undefined {
-    return Environment.of(workload).mesh.tunnelPort;
-  }
-
-  private requireComparableNamespaces(peer: IWorkload): void {
-    if ((peer.workloadNamespace === undefined) === (this.workload.workloadNamespace === undefined)) return;
-    const lost = peer.workloadNamespace === undefined ? peer : this.workload;
+  private requireComparableNamespaces(peer: INetworkPeer): void {
+    if ((peer.workloadNamespace === undefined) === (this.subject.workloadNamespace === undefined)) return;
+    const lost = peer.workloadNamespace === undefined ? peer : this.subject;
     throw new UsageError(`${lost.node.path} has no namespace in its manifest, so no policy in another namespace can select it.`, {
       where: this.place, fix: 'declare both in a DefaultDenyNamespace, or give its chart a namespace',
     });
   }
 
+  private requireCilium(problem: string): void {
+    if (Environment.of(this.subject).networkDialects.includes(NetworkDialect.CILIUM)) return;
+    throw new UsageError(problem, {
+      where: this.place, fix: 'where Cilium is the network plugin, turn its policies on: new SecureApp({ networkDialects: [NetworkDialect.CILIUM] })',
+    });
+  }
+
   private exempt(direction: Direction, via: string, why: Justification): void {
-    Ledger.of(this.workload).addAll(this.policy(direction).object, via, [{ rule: OPEN_INTERNET }], why);
+    Ledger.of(this.subject).addAll(this.policy(direction).object, via, [{ rule: OPEN_INTERNET }], why);
   }
 
   private problems(): string[] {
-    return [...new Set(this.portless.map((problem) => problem()).filter((problem) => problem !== undefined))];
+    return [...new Set(this.demands.map((demand) => demand()).filter((problem) => problem !== undefined))];
   }
 
   private get place(): string {
-    return this.workload.node.path;
+    return this.subject.node.path;
   }
 }

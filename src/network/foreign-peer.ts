@@ -1,10 +1,11 @@
 import type * as kplus from 'cdk8s-plus-27';
 import { AddressBlock } from './address-block';
-import type { ConnectionPort } from './connection-port';
 import { isDeniedByDefault } from './default-deny';
+import { Direction } from './direction';
 import { EnvironmentRules } from './environment-rules';
-import { Direction, MergedPolicy } from './merged-policy';
+import { MergedPolicy } from './merged-policy';
 import { NAMESPACE_NAME_LABEL, PolicyPeer, SelectorJson } from './policy-peer';
+import type { ConnectionPort } from '../core/connection-port';
 import { Environment } from '../core/environment';
 import { UsageError } from '../core/errors';
 import { fitName } from '../core/object-name';

@@ -1,25 +1,19 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ConnectionPort } from './connection-port';
-import type { PolicyPeer, SelectorJson } from './policy-peer';
-import { PolicyPort, PortSet } from './port-set';
+import { DialectPolicies } from './dialect-policies';
+import { Direction } from './direction';
+import { NetworkPolicySpec } from './network-policy-spec';
+import type { PolicyIntent, PolicyRule } from './policy-intent';
+import type { PolicyPeer, SelectorJson, WorkloadIdentity } from './policy-peer';
+import { OpenedPeer, PolicyRules } from './policy-rules';
+import type { ConnectionPort } from '../core/connection-port';
 
-/** The direction of the connections that a policy is about, as `policyTypes` names it. */
-export enum Direction {
-  INGRESS = 'Ingress',
-  EGRESS = 'Egress',
-}
-
-/** A rule of a NetworkPolicy in either direction; without ports it means every port. */
-export interface PolicyRule {
-  readonly ports?: readonly PolicyPort[];
-  readonly peers: readonly PolicyPeer[];
-}
-
-/** An allowed peer whose ports are asked for when the policy is rendered, so that ports which come later count. */
+/** An allowed peer whose ports and identity are asked for when the policy is rendered, so that what comes later counts. */
 export interface AllowedPeer {
   readonly peer: PolicyPeer;
   readonly ports: () => readonly ConnectionPort[];
+  /** Who its pods run as. @default - not known */
+  readonly identity?: () => WorkloadIdentity | undefined;
 }
 
 /** What a policy is called, whom it selects and what it always allows. */
@@ -34,14 +28,14 @@ export interface MergedPolicyOptions {
 
 /**
  * One NetworkPolicy for one direction: every peer once, its ports merged, peers with the same ports in one rule, all
- * sorted, so that the order of declarations never shows.
- *
- * `policyTypes` is always written: a policy without rules denies, where cdk8s-plus' own would do nothing.
+ * sorted, so that the order of declarations never shows; and beside it the same in the dialects that the environment asks for.
  */
 export class MergedPolicy {
   /** The NetworkPolicy. */
   public readonly object: ApiObject;
   private readonly allowed: AllowedPeer[] = [];
+  private readonly dialects: DialectPolicies;
+  private readonly notes = new Map<string, Set<string>>();
 
   constructor(scope: Construct, id: string, private readonly options: MergedPolicyOptions) {
     this.object = new ApiObject(scope, id, {
@@ -50,66 +44,48 @@ export class MergedPolicy {
       metadata: { name: options.name, ...options.namespace !== undefined && { namespace: options.namespace } },
       spec: Lazy.any({ produce: () => this.spec() }),
     });
+    this.dialects = new DialectPolicies(scope, id, { ...options, rules: () => this.intent().rules, outline: () => this.outline() });
   }
 
   /** Allows a peer, besides those that are allowed already. */
   public allow(allowed: AllowedPeer): void {
     this.allowed.push(allowed);
+    this.dialects.extend();
+  }
+
+  /** Says in an annotation what some of it is for, besides what it says already; in every dialect. */
+  public annotate(key: string, note: string): void {
+    const notes = this.notes.get(key) ?? new Set();
+    this.notes.set(key, notes.add(note));
+    const text = [...notes].sort().join('; ');
+    this.object.metadata.addAnnotation(key, text);
+    this.dialects.annotate(key, text);
+  }
+
+  /** What the policy is to allow, with what only other languages than NetworkPolicies can say. */
+  public intent(): PolicyIntent {
+    const { direction, name, namespace, podSelector } = this.options;
+    return { direction, name, namespace, podSelector, rules: this.rules((entry) => [withIdentity(entry)]) };
   }
 
   private spec(): object {
-    const { direction, podSelector, always } = this.options;
-    const rules = [...always?.() ?? [], ...this.rules()];
-    const spec = { podSelector, policyTypes: [direction] };
-    if (rules.length === 0) return spec;
-    return direction === Direction.EGRESS
-      ? { ...spec, egress: rules.map(({ ports, peers }) => ({ ports, to: peers })) }
-      : { ...spec, ingress: rules.map(({ ports, peers }) => ({ ports, from: peers })) };
+    const { direction, podSelector } = this.options;
+    const rules = this.rules(({ peer }) => NetworkPolicySpec.peerOf(peer) ?? []);
+    return NetworkPolicySpec.of(podSelector, direction === Direction.EGRESS ? { egress: rules } : { ingress: rules });
   }
 
-  private rules(): PolicyRule[] {
-    const byPorts = new Map<string, { ports: readonly PolicyPort[]; peers: PolicyPeer[] }>();
-    for (const { peer, ports } of this.peers()) {
-      const set = new PortSet(ports);
-      if (set.isEmpty) continue;
-      const { key } = set;
-      const rule = byPorts.get(key);
-      if (rule) rule.peers.push(peer);
-      else byPorts.set(key, { ports: set.json, peers: [peer] });
-    }
-    return sorted(byPorts);
+  /** Ports may come later, and peers without ports would not show. */
+  private outline(): PolicyRule[] {
+    return [...this.options.always?.() ?? [], ...PolicyRules.of(this.allowed.map(({ peer }) => ({ peer, ports: [{ port: 1 }] })))];
   }
 
-  /** Every peer once, with all its ports. Most policies have a single one, and nothing to merge. */
-  private peers(): OpenedPeer[] {
-    const opened = this.allowed.map(({ peer, ports }) => ({ peer, ports: [...ports()] }));
-    if (opened.length < 2) return opened;
-    const byPeer = new Map<string, OpenedPeer>();
-    for (const entry of opened) {
-      const key = keyOf(entry.peer);
-      const known = byPeer.get(key);
-      if (known) known.ports.push(...entry.ports);
-      else byPeer.set(key, entry);
-    }
-    return sorted(byPeer);
+  private rules(peersOf: (entry: AllowedPeer) => PolicyPeer | readonly PolicyPeer[]): PolicyRule[] {
+    const opened = this.allowed.flatMap((entry) => [peersOf(entry)].flat().map((peer): OpenedPeer => ({ peer, ports: entry.ports() })));
+    return [...this.options.always?.() ?? [], ...PolicyRules.of(opened)];
   }
 }
 
-interface OpenedPeer {
-  readonly peer: PolicyPeer;
-  readonly ports: ConnectionPort[];
-}
-
-/** The values of a map in the order of their keys. */
-function sorted<T>(map: ReadonlyMap<string, T>): T[] {
-  return [...map].sort(([a], [b]) => a < b ? -1 : 1).map(([, value]) => value);
-}
-
-/** The same text for equal JSON, whatever the order of its members. */
-function keyOf(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
-  const members = value as { readonly [name: string]: unknown };
-  const names = Object.keys(members).filter((name) => members[name] !== undefined).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${keyOf(members[name])}`).join()}}`;
+function withIdentity({ peer, identity }: AllowedPeer): PolicyPeer {
+  const workload = identity?.();
+  return workload ? { ...peer, workload } : peer;
 }

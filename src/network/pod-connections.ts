@@ -1,10 +1,11 @@
 import * as kplus from 'cdk8s-plus-27';
-import type { ConnectionPort } from './connection-port';
 import { Connections, Sides } from './connections';
+import { Direction } from './direction';
 import { ForeignPeer } from './foreign-peer';
-import { Direction, MergedPolicy } from './merged-policy';
+import { MergedPolicy } from './merged-policy';
 import { PolicyPeers } from './policy-peer';
 import { PortSet } from './port-set';
+import type { ConnectionPort } from '../core/connection-port';
 import type { IWorkload } from '../core/workload';
 
 /**
@@ -61,7 +62,7 @@ export class SecurePodConnections extends kplus.PodConnections {
     if (isolation === kplus.PodConnectionsIsolation.POD || foreign.isBlock) return;
     const opposite = direction === Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
     for (const { policy, namespace } of foreign.ownPolicies(opposite, this.peerPolicies)) {
-      policy.allow({ peer: PolicyPeers.workload(this.workload, namespace), ports: opened });
+      policy.allow({ peer: PolicyPeers.of(this.workload, namespace), ports: opened });
     }
   }
 }

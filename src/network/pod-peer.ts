@@ -15,4 +15,9 @@ export interface PodPeer {
    * @default - every pod of the namespace
    */
   readonly podLabels?: { readonly [key: string]: string };
+  /**
+   * The ServiceAccount that they run as: Istio's policies know pods by nothing else.
+   * @default - not known, and an error with the network dialect `ISTIO`
+   */
+  readonly serviceAccount?: string;
 }

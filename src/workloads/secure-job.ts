@@ -4,14 +4,16 @@ import { admit, admitInit, remember } from './container-arrival';
 import type { HardeningProps } from './hardening-props';
 import { jobProblems } from './job-shape';
 import { PodHardening } from './pod-hardening';
-import { stableLabels } from './stable-labels';
 import type { UnsafeCapabilitiesOptions, UnsafeContainerOptions, UnsafeHostPathOptions, UnsafeSysctlsOptions } from './unsafe-options';
 import { Judgement } from '../core/judgement';
 import type { Justification } from '../core/ledger';
-import type { IWorkload, MountedVolume, WorkloadPort, WorkloadVariable } from '../core/workload';
+import { stableLabels } from '../core/stable-labels';
+import type { INetworkPeer, IWorkload, MountedVolume, WorkloadPort, WorkloadVariable } from '../core/workload';
 import type { LeastPrivilegeServiceAccount } from '../identity/least-privilege-service-account';
-import type { ConnectOptions } from '../network/connection-port';
+import type { ConnectOptions } from '../network/connect-options';
 import { Connections } from '../network/connections';
+import type { EgressOptions, HostEgressOptions, InternetEgressOptions, ScrapingOptions } from '../network/egress-options';
+import type { IngressControllerPods } from '../network/ingress-controller-pods';
 import type { PodPeer } from '../network/pod-peer';
 import { podSelectorOf } from './upstream/address-label';
 import { safeProps } from './upstream/eager-props';
@@ -96,14 +98,70 @@ export class SecureJob extends kplus.Job implements IWorkload {
     return this.hardening.addSidecar(cont);
   }
 
-  /** Lets these pods call a workload: egress here, ingress there, exactly its declared ports unless others are named. */
-  public connectTo(peer: IWorkload, options: ConnectOptions = {}): void {
+  /**
+   * Lets these pods call a workload, every pod of a namespace, or pods of another app: egress here, ingress there, exactly at the ports that are
+   * declared there unless others are named.
+   *
+   * @throws a usage error when nothing says at which ports, and when one side has a namespace and the other has none.
+   */
+  public connectTo(peer: INetworkPeer, options: ConnectOptions = {}): void {
     Connections.of(this).to(peer, options.ports);
   }
 
-  /** Lets pods that no construct of this app makes, such as those of a gateway, call these pods: at their declared ports unless others are named. */
+  /**
+   * Lets a workload, every pod of a namespace, or pods of another app call these pods: `peer.connectTo(this)`, seen from here.
+   *
+   * @throws a usage error when one side has a namespace and the other has none.
+   */
+  public allowFrom(peer: INetworkPeer, options: ConnectOptions = {}): void {
+    Connections.of(this).from(peer, options.ports);
+  }
+
+  /** Lets pods that no construct of this app makes, such as an operator's, call these pods: at their declared ports unless others are named. */
   public allowFromPods(peer: PodPeer, options: ConnectOptions = {}): void {
     Connections.of(this).fromPods(peer, options.ports);
+  }
+
+  /** Lets an ingress controller or a gateway call these pods: at their declared ports unless others are named. */
+  public allowFromIngress(controller: IngressControllerPods, options: ConnectOptions = {}): void {
+    Connections.of(this).fromIngress(controller, options.ports);
+  }
+
+  /** Lets Prometheus, or another scraper, call the ports of these pods that serve metrics. */
+  public allowScrapingFrom(options: ScrapingOptions = {}): void {
+    Connections.of(this).fromScraper(options);
+  }
+
+  /**
+   * Lets these pods call the Kubernetes API server. A grant to their `identity` does it by itself.
+   *
+   * @throws a usage error when the environment does not say where the API server is.
+   */
+  public allowToApiServer(): void {
+    Connections.of(this).toApiServer();
+  }
+
+  /**
+   * Lets these pods call addresses outside the cluster.
+   *
+   * @throws a usage error for what is no block, for link-local and metadata addresses, and for blocks as wide as the internet.
+   */
+  public allowEgressTo(options: EgressOptions): void {
+    Connections.of(this).toNamedCidrs(options);
+  }
+
+  /**
+   * Lets these pods call hosts outside the cluster by their names; needs the network dialect `CILIUM`.
+   *
+   * @throws a usage error without that dialect, and for what is no host name.
+   */
+  public allowEgressToNames(options: HostEgressOptions): void {
+    Connections.of(this).toHosts(options);
+  }
+
+  /** Lets these pods call every address, except link-local ones, metadata services and what is excepted: where data goes when it leaks. */
+  public unsafelyAllowEgressToInternet(options: InternetEgressOptions): void {
+    Connections.of(this).unsafelyAllowToInternet(options);
   }
 
   /** Makes the pods run as another account of their namespace; their own goes. */

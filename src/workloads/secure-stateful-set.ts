@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { admit, admitInit, remember } from './container-arrival';
@@ -5,23 +6,27 @@ import { protectFromDisruption } from './disruption-budget';
 import type { HardeningProps } from './hardening-props';
 import { PodHardening } from './pod-hardening';
 import { ServiceExposure } from './service-exposure';
-import { stableLabels } from './stable-labels';
 import { StatefulSetShape } from './stateful-set-shape';
 import type {
   UnsafeCapabilitiesOptions, UnsafeContainerOptions, UnsafeHostPathOptions, UnsafeLoadBalancerOptions, UnsafeServiceOptions, UnsafeSysctlsOptions,
 } from './unsafe-options';
+import type { VolumeClaim } from './volume-claim';
 import { Judgement } from '../core/judgement';
 import type { Justification } from '../core/ledger';
-import type { IWorkload, MountedVolume, WorkloadPort, WorkloadVariable } from '../core/workload';
+import { stableLabels } from '../core/stable-labels';
+import type { INetworkPeer, IWorkload, MountedVolume, WorkloadPort, WorkloadVariable } from '../core/workload';
 import type { LeastPrivilegeServiceAccount } from '../identity/least-privilege-service-account';
-import type { ConnectOptions } from '../network/connection-port';
+import type { ConnectOptions } from '../network/connect-options';
 import { Connections } from '../network/connections';
+import type { EgressOptions, HostEgressOptions, InternetEgressOptions, ScrapingOptions } from '../network/egress-options';
+import type { IEntrance } from '../network/exposure/entrance';
+import type { ExposeViaOptions, UnsafeExposeViaOptions } from '../network/exposure/expose-via-options';
+import type { IngressControllerPods } from '../network/ingress-controller-pods';
 import type { PodPeer } from '../network/pod-peer';
 import { podSelectorOf } from './upstream/address-label';
 import { safeProps } from './upstream/eager-props';
 import { absorbHeadlessService } from './upstream/headless-service';
 import { subjectOf } from './upstream/subject-namespace';
-import type { VolumeClaim } from './volume-claim';
 
 /** What a SecureStatefulSet can be told. */
 export interface SecureStatefulSetProps extends kplus.StatefulSetProps, HardeningProps {
@@ -109,14 +114,70 @@ export class SecureStatefulSet extends kplus.StatefulSet implements IWorkload {
     return this.hardening.addSidecar(cont);
   }
 
-  /** Lets these pods call a workload: egress here, ingress there, exactly its declared ports unless others are named. */
-  public connectTo(peer: IWorkload, options: ConnectOptions = {}): void {
+  /**
+   * Lets these pods call a workload, every pod of a namespace, or pods of another app: egress here, ingress there, exactly at the ports that are
+   * declared there unless others are named.
+   *
+   * @throws a usage error when nothing says at which ports, and when one side has a namespace and the other has none.
+   */
+  public connectTo(peer: INetworkPeer, options: ConnectOptions = {}): void {
     Connections.of(this).to(peer, options.ports);
   }
 
-  /** Lets pods that no construct of this app makes, such as those of a gateway, call these pods: at their declared ports unless others are named. */
+  /**
+   * Lets a workload, every pod of a namespace, or pods of another app call these pods: `peer.connectTo(this)`, seen from here.
+   *
+   * @throws a usage error when one side has a namespace and the other has none.
+   */
+  public allowFrom(peer: INetworkPeer, options: ConnectOptions = {}): void {
+    Connections.of(this).from(peer, options.ports);
+  }
+
+  /** Lets pods that no construct of this app makes, such as an operator's, call these pods: at their declared ports unless others are named. */
   public allowFromPods(peer: PodPeer, options: ConnectOptions = {}): void {
     Connections.of(this).fromPods(peer, options.ports);
+  }
+
+  /** Lets an ingress controller or a gateway call these pods: at their declared ports unless others are named. */
+  public allowFromIngress(controller: IngressControllerPods, options: ConnectOptions = {}): void {
+    Connections.of(this).fromIngress(controller, options.ports);
+  }
+
+  /** Lets Prometheus, or another scraper, call the ports of these pods that serve metrics. */
+  public allowScrapingFrom(options: ScrapingOptions = {}): void {
+    Connections.of(this).fromScraper(options);
+  }
+
+  /**
+   * Lets these pods call the Kubernetes API server. A grant to their `identity` does it by itself.
+   *
+   * @throws a usage error when the environment does not say where the API server is.
+   */
+  public allowToApiServer(): void {
+    Connections.of(this).toApiServer();
+  }
+
+  /**
+   * Lets these pods call addresses outside the cluster.
+   *
+   * @throws a usage error for what is no block, for link-local and metadata addresses, and for blocks as wide as the internet.
+   */
+  public allowEgressTo(options: EgressOptions): void {
+    Connections.of(this).toNamedCidrs(options);
+  }
+
+  /**
+   * Lets these pods call hosts outside the cluster by their names; needs the network dialect `CILIUM`.
+   *
+   * @throws a usage error without that dialect, and for what is no host name.
+   */
+  public allowEgressToNames(options: HostEgressOptions): void {
+    Connections.of(this).toHosts(options);
+  }
+
+  /** Lets these pods call every address, except link-local ones, metadata services and what is excepted: where data goes when it leaks. */
+  public unsafelyAllowEgressToInternet(options: InternetEgressOptions): void {
+    Connections.of(this).unsafelyAllowToInternet(options);
   }
 
   /** Makes the pods run as another account of their namespace; their own goes. */
@@ -152,6 +213,26 @@ export class SecureStatefulSet extends kplus.StatefulSet implements IWorkload {
   /** The account of the pods as a subject of RoleBindings. */
   public toSubjectConfiguration(): kplus.SubjectConfiguration {
     return subjectOf(this);
+  }
+
+  /**
+   * Exposes the pods to the outside over TLS, by a Gateway or the controller of an IngressClass: writes the HTTPRoute or Ingress for the named hosts,
+   * makes the Service where none leads to the port, and lets in those pods that forward, at exactly that port.
+   *
+   * @returns the HTTPRoute or the Ingress.
+   * @throws a usage error for hosts with `*`, for a port that no container declares, and for hosts that the Gateway does not serve.
+   */
+  public exposeVia(entrance: IEntrance, options: ExposeViaOptions): ApiObject {
+    return ServiceExposure.via(this, entrance, options);
+  }
+
+  /**
+   * Exposes the pods like `exposeVia`, also for hosts that nobody named, such as `*.example.com`.
+   *
+   * @returns the HTTPRoute or the Ingress.
+   */
+  public unsafelyExposeViaWildcard(entrance: IEntrance, options: UnsafeExposeViaOptions): ApiObject {
+    return ServiceExposure.viaWildcard(this, entrance, options);
   }
 
   /** Exposes the pods by a load balancer, and lets its callers in. */

@@ -13,7 +13,7 @@ const SYMPTOMS: readonly (readonly [string, string, string])[] = [
   ['Never ready', 'Nothing answers TCP at the first declared port, or it takes more than five minutes.', '`readiness` and `startup` of your own'],
   ['Pods cannot reach each other', 'Connections are denied unless they are declared.', '`api.connectTo(db)`'],
   ['The ingress controller or gateway answers 502 or 504', 'Its pods may not call yours, and no construct of the app makes them.',
-    '`web.allowFromPods({ namespace: \'ingress-nginx\' })`, with the labels of its pods as `podLabels`'],
+    '`web.exposeVia(new GatewayRef({ name, namespace }), { hostnames })` for a Gateway, `new IngressClassRef(…)` for an Ingress'],
 ];
 
 /** What the defaults break, by symptom, and what common images need, as Markdown. */

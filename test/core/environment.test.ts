@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Environment } from '../../src/core/environment';
 import { KubernetesVersion } from '../../src/core/kubernetes-version';
 import { Mesh } from '../../src/core/mesh';
+import { NetworkDialect } from '../../src/core/network-dialect';
 import { Platform } from '../../src/core/platform';
 
 class Root extends Construct {
@@ -26,7 +27,16 @@ test('says what is so unless anybody says otherwise', () => {
     apiServer: undefined,
     imagePullSecrets: [],
     customKinds: [],
+    networkDialects: [],
   });
+});
+
+test('network dialects are those of the innermost scope that names any, each once', () => {
+  const [app, team, api] = tree();
+  Environment.declare(app, { networkDialects: [NetworkDialect.ISTIO, NetworkDialect.CILIUM, NetworkDialect.ISTIO] });
+  expect(Environment.of(api).networkDialects).toEqual([NetworkDialect.CILIUM, NetworkDialect.ISTIO]);
+  Environment.declare(team, { networkDialects: [] });
+  expect(Environment.of(api).networkDialects).toEqual([]);
 });
 
 test('the innermost scope that says something wins, value by value', () => {

@@ -10,8 +10,11 @@ const deadline = { activeDeadline: Duration.minutes(5), backoffLimit: 1 };
 /** How to make each construct that the library exports, with nothing of the library around it. */
 const CONSTRUCTS: { readonly [name: string]: (chart: Chart) => Construct } = {
   DefaultDenyNamespace: (chart) => new library.DefaultDenyNamespace(chart.node.root as App, 'shop'),
+  ExternalPods: (chart) => new library.ExternalPods(chart, 'it', { namespace: 'data' }),
   ExternalSecret: (chart) => new library.ExternalSecret(chart, 'it', { store: { name: 'vault' }, data: [{ secretKey: 'a', remoteKey: 'a' }] }),
+  Gateway: (chart) => new library.Gateway(chart, 'it', { gatewayClassName: 'istio', listeners: [{ hostname: 'shop.example.com', tlsSecretName: 'tls' }] }),
   LeastPrivilegeServiceAccount: (chart) => new library.LeastPrivilegeServiceAccount(chart, 'it'),
+  PlatformNetworkPolicies: (chart) => new library.PlatformNetworkPolicies(chart, 'it'),
   RuntimeClass: (chart) => new library.RuntimeClass(chart, 'it', { handler: 'kata' }),
   SecretStore: (chart) => library.SecretStore.awsSecretsManager(chart, 'it', {
     region: 'eu-central-1', serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'account', 'reader', { namespaceName: 'shop' }),

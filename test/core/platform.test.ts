@@ -52,6 +52,23 @@ test('Autopilot raises what lies below its minimum and outside its ratio', () =>
   });
 });
 
+describe('NodeLocal DNSCache', () => {
+  const CACHE = { namespace: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' }, port: 53 };
+
+  test('comes before the DNS of any platform, and changes nothing else', () => {
+    const { dns: after, ...others } = Platform.OPENSHIFT.withNodeLocalDns();
+    const { dns: before, ...same } = Platform.OPENSHIFT;
+    expect([after, others]).toEqual([[...before, { cidr: '169.254.20.10/32', port: 53 }, CACHE], same]);
+  });
+
+  test('may listen elsewhere', () => {
+    expect(Platform.EKS.withNodeLocalDns('fd00::10/128').dns.slice(1)).toEqual([{ cidr: 'fd00::10/128', port: 53 }, CACHE]);
+    expect(() => Platform.EKS.withNodeLocalDns('169.254.20.10')).toThrow(/did you mean "169.254.20.10\/32"/);
+  });
+
+  test('is named once', () => expect(Platform.GKE.withNodeLocalDns().dns).toEqual(Platform.GKE.dns));
+});
+
 test('a profile of one’s own says nothing that it was not told', () => {
   expect(new Platform({ name: 'mine' })).toMatchObject({
     name: 'mine', assignsIds: true, minCpuMillis: 0, minMemoryMebibytes: 0, minGibibytesPerCpu: 0, limitsEqualRequests: false, namespaceLabels: {},

@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { ClusterEnvironment, Environment } from '../../src/core/environment';
 import { Mesh } from '../../src/core/mesh';
 import { Platform } from '../../src/core/platform';
+import { Direction } from '../../src/network/direction';
 import { EnvironmentRules } from '../../src/network/environment-rules';
-import { Direction } from '../../src/network/merged-policy';
 
 /** Rules as text: who, a colon, which ports. */
 function rules(direction: Direction, declared: ClusterEnvironment): string[] {

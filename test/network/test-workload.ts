@@ -33,7 +33,9 @@ export class TestWorkload extends kplus.Deployment implements IWorkload {
   }
 
   public get declaredPorts(): WorkloadPort[] {
-    return this.containers.flatMap((container) => container.ports).map(({ number, protocol }) => ({ port: number, protocol: protocol ?? 'TCP' }));
+    return this.containers.flatMap((container) => container.ports).map(({ number, protocol, name }) => ({
+      port: number, protocol: protocol ?? 'TCP', name,
+    }));
   }
 
   public toPodSelectorConfig(): kplus.PodSelectorConfig {
@@ -42,8 +44,8 @@ export class TestWorkload extends kplus.Deployment implements IWorkload {
   }
 
   /** A container that listens on one more port. */
-  public listen({ port, protocol }: WorkloadPort, name = `port-${port}-${protocol.toLowerCase()}`): void {
-    this.addContainer({ image: 'example', name, ports: [{ number: port, protocol: protocol as kplus.Protocol }] });
+  public listen({ port, protocol, name: portName }: WorkloadPort, name = `port-${port}-${protocol.toLowerCase()}`): void {
+    this.addContainer({ image: 'example', name, ports: [{ number: port, protocol: protocol as kplus.Protocol, name: portName }] });
   }
 
   public mountVolume(): void { throw new Error('not used here'); }

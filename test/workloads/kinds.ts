@@ -12,8 +12,8 @@ import { SecureStatefulSet } from '../../src/workloads/secure-stateful-set';
 
 type Props = kplus.WorkloadProps & HardeningProps;
 
-/** What all six classes have in common. */
-export type SecureWorkload = kplus.AbstractPod & IWorkload & Pick<SecurePod, Exclude<keyof SecurePod, keyof kplus.Pod>>;
+/** What all six classes have in common: Jobs and CronJobs serve nobody outside. */
+export type SecureWorkload = kplus.AbstractPod & IWorkload & Pick<SecurePod, Exclude<keyof SecurePod, keyof kplus.Pod | 'exposeVia' | 'unsafelyExposeViaWildcard'>>;
 
 const LIMITS = { activeDeadline: Duration.minutes(30), backoffLimit: 3 };
 

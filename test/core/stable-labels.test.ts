@@ -1,5 +1,5 @@
 import { LabelSyntax } from '../../src/core/label-syntax';
-import { stableLabels } from '../../src/workloads/stable-labels';
+import { stableLabels } from '../../src/core/stable-labels';
 
 const LONG = 'a-very-long-name-of-a-deployment-that-nobody-can-remember.and-more';
 

@@ -1,4 +1,4 @@
-import { fitName } from '../core/object-name';
+import { fitName } from './object-name';
 
 /**
  * The label that selects a workload's pods. Its value follows from kind and name only, so that moving the construct never changes a selector:
