@@ -40,6 +40,8 @@ const STEPS = {
   values: { does: 'compares our readers and our YAML with those of Kubernetes', run: node('oracle/values.cjs'), count: byLastLine },
   fields: { does: 'decodes misspelt and misplaced fields with the API types, and compares the tables of fields', run: node('oracle/field-tables.cjs'), count: byLastLine },
   metrics: { does: 'compares the known metrics with what their programs say', run: node('oracle/metrics.cjs'), count: byLastLine },
+  dialects: { does: 'has the upstream programs read what intents become in other policy languages', run: node('oracle/network-dialects.cjs'), count: byLastLine },
+  reach: { does: 'compares who reaches whom with the verdicts of Cyclonus', run: node('oracle/reach.cjs'), count: byLastLine },
   corpus: { does: 'audits what other projects publish, and misses nothing', run: node('oracle/corpus.cjs'), count: byLastLine },
   reports: { does: 'hands every report to a real consumer of its format', run: node('oracle/reports.cjs'), count: byLastLine },
   rule: { does: 'adds a rule by one file, one table and one line', run: node('scripts/new-rule.cjs'), count: byLastLine },

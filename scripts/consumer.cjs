@@ -114,9 +114,21 @@ function audit() {
   return missing.length > 0 ? `${missing.join(', ')} not among ${[...found].join(', ')}` : undefined;
 }
 
+/** Who reaches whom in what the quick start wrote: exactly the one declared call, and a picture of it. */
+function connectivity() {
+  const cli = (format) => run(join('node_modules', '.bin', 'cdk8s-hardened'), ['connectivity', '--format', format, 'dist']);
+  const [list, picture] = [cli('json'), cli('svg')];
+  const failed = [list, picture].find(({ status }) => status !== 0);
+  if (failed) return `exit code ${failed.status}:\n${output(failed)}`;
+  const told = JSON.parse(list.stdout).connections.map(({ source, destination, ports }) => `${source} -> ${destination} ${ports}`).join('\n');
+  if (told !== 'shop/api[Deployment] -> shop/ledger[Deployment] TCP 9090') return `told:\n${told}`;
+  return picture.stdout.startsWith('<svg') ? undefined : `no picture:\n${picture.stdout.slice(0, 200)}`;
+}
+
 if (step('the packed library installs', install)) {
   step('the quick start compiles, runs and is hardened', quickStart);
   step('the installed command line audits', audit);
+  step('the installed command line tells who reaches whom', connectivity);
   step('one unsafe line is refused', unsafe);
   step('the register guards an app of plain cdk8s', register);
 }
