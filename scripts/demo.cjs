@@ -20,7 +20,7 @@ synthesise();
 const objects = readManifests();
 const verdict = judgeAgain();
 showObjects(objects);
-showConnections(objects);
+showConnections();
 showVerdict(verdict);
 showUnsafe();
 
@@ -66,18 +66,27 @@ function showObjects(written) {
   say();
 }
 
-function showConnections(written) {
-  const { connections } = require('./connections.cjs');
+/** Who may call whom, as the command line tells it of the written files. */
+function showConnections() {
+  const { connections } = JSON.parse(execFileSync(process.execPath, [join(root, 'lib', 'cli', 'main.js'), 'connectivity', '--format', 'json', dist], { encoding: 'utf8' }));
   const byCaller = new Map();
-  for (const { from, to, ports } of connections(written)) byCaller.set(from, [...byCaller.get(from) ?? [], `${to} ${dim(ports.join(', '))}`]);
-  const callers = [...byCaller].sort(([, a], [, b]) => b.length - a.length);
+  for (const { source, destination, ports } of connections) {
+    byCaller.set(short(source), [...byCaller.get(short(source)) ?? [], `${short(destination)} ${dim(ports)}`]);
+  }
+  const callers = [...byCaller].sort(([, some], [, others]) => others.length - some.length);
   const width = Math.max(...callers.map(([name]) => name.length));
   const count = [...byCaller.values()].flat().length;
-  say(`${bold(`Who may call whom`)} ${dim(`(${count} connections, each opened on both sides; DNS aside, everything else is denied)`)}`);
+  say(`${bold('Who may call whom')} ${dim(`(${count} connections, each opened on both sides; DNS aside, everything else is denied)`)}`);
+  say(`${dim('$')} cdk8s-hardened connectivity dist`);
   for (const [from, callees] of callers) {
     callees.forEach((callee, i) => say(`  ${(i === 0 ? from : '').padEnd(width)} ${cyan(i === 0 ? '──▶' : ' ╰▶')} ${callee}`));
   }
   say();
+}
+
+/** Workloads without the namespace and kind that they share, and whatever serves the way in from outside. */
+function short(name) {
+  return name.replace(/^shop\/(.*)\[.*\]$/, '$1').replace('{ingress-controller}', 'the outside, by the gateway');
 }
 
 function showVerdict({ summary, findings }) {

@@ -9,7 +9,10 @@ const { synthesiseExample, examples } = require('./examples.cjs');
 const root = join(__dirname, '..');
 
 /** Folders in which every file is generated: what is not written any more goes. */
-const OWNED = [join('docs', 'rules'), join('docs', 'migration'), join('docs', 'compliance'), ...examples().map((name) => join('examples', name, 'expected'))];
+const OWNED = [join('docs', 'pictures'), join('docs', 'rules'), join('docs', 'migration'), join('docs', 'compliance'), ...examples().map((name) => join('examples', name, 'expected'))];
+
+/** Examples whose connections are drawn. */
+const PICTURED = ['online-boutique'];
 
 /** Every generated file: path → content. */
 function generate() {
@@ -19,9 +22,16 @@ function generate() {
   files.set(join('docs', 'what-breaks.md'), require('../lib/workloads/common-images.js').renderWhatBreaks());
   files.set('README.md', require('./readme.cjs').withQuotes(readFileSync(join(root, 'README.md'), 'utf8'), { unsafe: unsafeOutput() }));
   for (const name of examples()) {
-    for (const [path, text] of synthesiseExample(name)) files.set(join('examples', name, 'expected', path), text);
+    const written = synthesiseExample(name);
+    for (const [path, text] of written) files.set(join('examples', name, 'expected', path), text);
+    if (PICTURED.includes(name)) files.set(join('docs', 'pictures', `${name}.svg`), picture([...written.values()].join('---\n')));
   }
   return files;
+}
+
+/** Who reaches whom, as the command line draws it. */
+function picture(yaml) {
+  return execFileSync(process.execPath, [join(root, 'lib', 'cli', 'main.js'), 'connectivity', '--format', 'svg', '-'], { input: yaml, encoding: 'utf8', cwd: root });
 }
 
 /** What Online Boutique says when one line makes it unsafe. */

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { ContainerResources, Cpu, EnvValue } from 'cdk8s-plus-27';
-import { KubernetesVersion, DefaultDenyNamespace, SecureApp, SecureDeployment } from 'cdk8s-hardened';
+import { DefaultDenyNamespace, GatewayRef, KubernetesVersion, Reachability, SecureApp, SecureDeployment } from 'cdk8s-hardened';
 
 // Online Boutique: eleven microservices and a Redis, hardened, with exactly the calls that its services make.
 
@@ -130,14 +130,26 @@ const loadgenerator = new SecureDeployment(shop, 'loadgenerator', {
   }],
 });
 
-// Who calls whom. Everything else is denied, in both directions.
-for (const callee of [catalog, currency, cart, recommendation, shipping, checkout, ads]) frontend.connectTo(callee);
-for (const callee of [catalog, shipping, payment, email, currency, cart]) checkout.connectTo(callee);
-recommendation.connectTo(catalog);
-cart.connectTo(redis);
-loadgenerator.connectTo(frontend);
+// Who calls whom: egress on one side, ingress on the other, exactly the port. Everything else is denied, in both directions.
+const calls = new Map([
+  [frontend, [catalog, currency, cart, recommendation, shipping, checkout, ads]],
+  [checkout, [catalog, shipping, payment, email, currency, cart]],
+  [recommendation, [catalog]],
+  [cart, [redis]],
+  [loadgenerator, [frontend]],
+]);
+calls.forEach((callees, caller) => callees.forEach((callee) => caller.connectTo(callee)));
 
-// The outside reaches only the frontend, through the cluster's gateway.
-frontend.allowFromPods({ namespace: 'gateway-system', podLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } });
+// The outside reaches only the frontend, through the gateway of the platform.
+frontend.exposeVia(new GatewayRef({ name: 'public', namespace: 'gateway-system' }), { hostnames: ['shop.example.com'] });
+
+// And it is proven, on what is written: nothing reaches a workload but those that call it, and nothing leaves the namespace.
+const network = Reachability.of(app);
+for (const workload of [ads, catalog, currency, payment, shipping, email, cart, recommendation, checkout, redis, loadgenerator]) {
+  network.expect(workload).onlyFrom(...[...calls.keys()].filter((caller) => calls.get(caller)!.includes(workload)));
+  network.expect(workload).onlyTo(...calls.get(workload) ?? []);
+}
+network.expect(frontend).onlyFrom(loadgenerator).orPods('gateway-system').orIngressController();
+network.expect(frontend).onlyTo(...calls.get(frontend)!);
 
 app.synth();

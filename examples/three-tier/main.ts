@@ -1,6 +1,9 @@
 import { Size } from 'cdk8s';
 import { Cpu, EnvValue, PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-27';
-import { DefaultDenyNamespace, ExternalSecret, KubernetesVersion, LeastPrivilegeServiceAccount, SecretStore, SecureApp, SecureDeployment, SecureStatefulSet } from 'cdk8s-hardened';
+import {
+  DefaultDenyNamespace, ExternalSecret, GatewayRef, KubernetesVersion, LeastPrivilegeServiceAccount, Reachability, SecretStore, SecureApp,
+  SecureDeployment, SecureStatefulSet,
+} from 'cdk8s-hardened';
 
 // Three tiers: a web server, an API that reads its credentials from AWS Secrets Manager, and a PostgreSQL.
 
@@ -71,8 +74,11 @@ api.exposeViaService();
 web.exposeViaService();
 
 // The outside reaches the web server through the gateway, the web server the API, the API the database. Nothing else.
-web.allowFromPods({ namespace: 'gateway-system', podLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } });
+web.exposeVia(new GatewayRef({ name: 'public', namespace: 'gateway-system' }), { hostnames: ['store.example.com'] });
 web.connectTo(api);
 api.connectTo(db);
+
+Reachability.of(app).expect(db).onlyFrom(api);
+Reachability.of(app).expect(store).notToReachInternet();
 
 app.synth();
