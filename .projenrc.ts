@@ -50,6 +50,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      maxWorkers: '100%', // one core less, as jest has it, is half of a small machine
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       transform: { '^.+\\.[t]sx?$': swc(), '/cel-js/lib/.+\\.js$': swc('ecmascript') },
       transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'], // ESM only: Node requires it since 20.19, jest does not
