@@ -5,8 +5,9 @@ import { Question, question } from './connectivity-question';
 import { endpointNamed, speakingOf } from './endpoint-option';
 import { PortOption } from './port-option';
 import { AddressRange, AddressRanges } from '../analysis/network/address-ranges';
-import { addresses, Connectivity } from '../analysis/network/connectivity';
+import { Connectivity } from '../analysis/network/connectivity';
 import type { Direction } from '../analysis/network/direction';
+import { addresses } from '../analysis/network/endpoint';
 import type { Endpoint } from '../analysis/network/endpoint';
 import { verdictOf } from '../reports/connectivity/verdict';
 

@@ -3,7 +3,7 @@ import { AddressRange, AddressRanges, inOrder } from './address-ranges';
 import { noticeOfBlocks } from './blocks-over-pods';
 import type { Connection } from './connection';
 import type { Direction } from './direction';
-import { Addresses, Endpoint, INGRESS_CONTROLLER } from './endpoint';
+import { addresses, Endpoint, INGRESS_CONTROLLER } from './endpoint';
 import { endpointsNamed } from './endpoint-names';
 import { Explainer, Quantity, Question } from './explainer';
 import type { Explanation } from './explanation';
@@ -162,11 +162,6 @@ export class Connectivity {
     });
     return joined(ofGroups, quantity);
   }
-}
-
-/** The outside, by one range of its addresses. */
-export function addresses(range: AddressRange): Addresses {
-  return { kind: 'addresses', name: AddressRanges.nameOf(range), range };
 }
 
 function joined(sets: readonly PortRanges[], quantity: Quantity): PortRanges {

@@ -1,4 +1,4 @@
-import type { AddressRange } from './address-ranges';
+import { AddressRange, AddressRanges } from './address-ranges';
 import type { Workload } from './workload';
 import type { Selector } from '../../core/selector';
 
@@ -31,3 +31,9 @@ export type Endpoint = Workload | Addresses | IngressController | UnseenPods;
 
 /** The one ingress controller: analyses know of no second. */
 export const INGRESS_CONTROLLER: IngressController = { kind: 'ingress-controller', name: '{ingress-controller}' };
+
+/** The outside, by one range of its addresses. */
+export function addresses({ family, first, last }: AddressRange): Addresses {
+  const range = { family, first, last };
+  return { kind: 'addresses', name: AddressRanges.nameOf(range), range };
+}

@@ -1,13 +1,13 @@
 import { overlay } from './address-partition';
 import { AddressRanges } from './address-ranges';
 import { Direction, DIRECTIONS } from './direction';
+import { INTERNET } from './internet';
 import type { NetworkModel } from './network-model';
 import type { Outside } from './outside';
 import { PortRanges } from './port-ranges';
 import type { WaysIn } from './ways-in';
 import type { Workload } from './workload';
 import { Cidr, Family } from '../../core/cidr';
-import { METADATA_ADDRESSES } from '../../core/metadata-addresses';
 
 /** How open a workload is to what nobody names. */
 export interface Exposure {
@@ -24,17 +24,11 @@ export interface Exposure {
   readonly unprotected: readonly Direction[];
 }
 
-/** Addresses that are not the internet (RFC 6890): who excepts them is open to everyone all the same. */
-const NOT_PUBLIC = [
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24',
-  '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
-].map((text) => Cidr.parse(text));
+/** What nobody has of the internet: assignments of protocols, tests, examples (RFC 6890). Who excepts that is open to everyone all the same. */
+const NOBODYS = ['192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((text) => Cidr.parse(text));
 
-/** The public addresses of each family; of IPv6 those that are routed between networks (RFC 4291). */
-const PUBLIC: { readonly [family in Family]: AddressRanges } = {
-  4: AddressRanges.everything(4).minus(AddressRanges.from([...NOT_PUBLIC, ...METADATA_ADDRESSES])),
-  6: AddressRanges.of(Cidr.parse('2000::/3')).minus(AddressRanges.from([Cidr.parse('2001:db8::/32'), ...METADATA_ADDRESSES])),
-};
+/** The public addresses of each family. */
+const PUBLIC: { readonly [family in Family]: AddressRanges } = { 4: publicOf(4), 6: publicOf(6) };
 
 interface Views {
   readonly model: NetworkModel;
@@ -62,4 +56,8 @@ function everyPublic(openings: ReturnType<Outside['openings']>): PortRanges {
     const segments = overlay([[{ addresses: PUBLIC[family], ports: PortRanges.ALL }], openings]).filter(({ ports: [isPublic] }) => !isPublic.isEmpty);
     return segments.map(({ ports: [, open] }) => open).reduce((common, open) => common.intersect(open));
   }));
+}
+
+function publicOf(family: Family): AddressRanges {
+  return INTERNET.intersect(AddressRanges.everything(family)).minus(AddressRanges.from(NOBODYS));
 }

@@ -4,7 +4,7 @@ import { openToNodes } from './node-openings';
 import { PodGroup } from './pod-group';
 import { PodIndex } from './pod-index';
 import { coversPods, PodPeer } from './policy-peer';
-import { PortRanges, Protocol } from './port-ranges';
+import { PortRanges } from './port-ranges';
 import type { Manifest } from '../../core/manifest';
 import type { Selector } from '../../core/selector';
 import { SelectorIndex } from '../selector-index';
@@ -149,16 +149,6 @@ export class NetworkModel {
     return this.podIndex.all;
   }
 
-  /** The ports at which the egress of some pods lets them call others, whatever the others say. */
-  public egress(from: PodGroup, to: PodGroup): PortRanges {
-    return this.opened({ subject: from, other: to, called: to, direction: 'Egress' });
-  }
-
-  /** The ports at which the ingress of some pods lets others in, whatever the others' egress says. */
-  public ingress(from: PodGroup, to: PodGroup): PortRanges {
-    return this.opened({ subject: to, other: from, called: to, direction: 'Ingress' });
-  }
-
   /** Whether the egress of some pods lets them call others at any of some ports, whatever the others say. */
   public opensEgress(from: PodGroup, to: PodGroup, ports: PortRanges): boolean {
     return this.opensAny({ subject: from, other: to, called: to, direction: 'Egress' }, ports);
@@ -167,24 +157,6 @@ export class NetworkModel {
   /** Whether the ingress of some pods lets others in at any of some ports, whatever the others' egress says. */
   public opensIngress(from: PodGroup, to: PodGroup, ports: PortRanges): boolean {
     return this.opensAny({ subject: to, other: from, called: to, direction: 'Ingress' }, ports);
-  }
-
-  /** The ports at which some pods reach others: what both sides allow. */
-  public connections(from: PodGroup, to: PodGroup): PortRanges {
-    const egress = this.egress(from, to);
-    return egress.isEmpty ? egress : egress.intersect(this.ingress(from, to));
-  }
-
-  /** Whether some pods reach others at a port. */
-  public allows(from: PodGroup, to: PodGroup, port: number, protocol: Protocol = 'TCP'): boolean {
-    return this.connections(from, to).includes(port, protocol);
-  }
-
-  private opened(question: Question): PortRanges {
-    const rules = this.rulesOf(question);
-    if (!rules) return PortRanges.ALL;
-    if (question.other.isOnHostNetwork) return openToNodes(rules, question.called);
-    return PortRanges.union(rules.filter((rule) => this.covers(rule, question)).map((rule) => NetworkPolicy.portsOf(rule, question.called)));
   }
 
   private opensAny(question: Question, ports: PortRanges): boolean {

@@ -11,7 +11,7 @@ type Rules = readonly PolicyRule[] | undefined;
 const NO_PODS: readonly PodGroup[] = [];
 
 /**
- * Which pods reach which: the answers of `NetworkModel`, made for asking about all of them.
+ * Which pods reach which, made for asking about all of them.
  *
  * Peers that say the same share one set of pods, and only pairs that a policy may let through are looked at: the work grows with what is
  * allowed, not with the square of the pods.

@@ -3,8 +3,9 @@ import type { Claim, ClaimFailure, Evidence } from './claim';
 import { OpenFailure } from './open-failure';
 import { noneMay, Party } from './party';
 import { AddressRanges } from '../../analysis/network/address-ranges';
-import { addresses, Connectivity } from '../../analysis/network/connectivity';
+import { Connectivity } from '../../analysis/network/connectivity';
 import type { Direction } from '../../analysis/network/direction';
+import { addresses } from '../../analysis/network/endpoint';
 import { PortRanges } from '../../analysis/network/port-ranges';
 import type { Workload } from '../../analysis/network/workload';
 

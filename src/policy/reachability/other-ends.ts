@@ -1,7 +1,7 @@
 import { AddressRanges } from '../../analysis/network/address-ranges';
-import { addresses, Connectivity } from '../../analysis/network/connectivity';
+import { Connectivity } from '../../analysis/network/connectivity';
 import type { Direction } from '../../analysis/network/direction';
-import { Endpoint, INGRESS_CONTROLLER, UnseenPods } from '../../analysis/network/endpoint';
+import { addresses, Endpoint, INGRESS_CONTROLLER, UnseenPods } from '../../analysis/network/endpoint';
 import { NAMESPACE_NAME } from '../../analysis/network/network-model';
 import { NetworkPolicy, PolicyRule } from '../../analysis/network/network-policy';
 import { PortRanges } from '../../analysis/network/port-ranges';

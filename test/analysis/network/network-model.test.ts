@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { packetPasses, Policy, TestPod } from './packet';
 import { NetworkModel } from '../../../src/analysis/network/network-model';
 import { NetworkPolicy } from '../../../src/analysis/network/network-policy';
+import { PodReach } from '../../../src/analysis/network/pod-reach';
 import { Protocol } from '../../../src/analysis/network/port-ranges';
 import { Manifest } from '../../../src/core/manifest';
 import type { Draft } from '../../../src/testing';
@@ -27,7 +28,7 @@ function stage(from: TestPod, to: TestPod, ...others: Draft[]): Stage {
 
 function reach(...args: Parameters<typeof stage>): string {
   const { model, from, to } = stage(...args);
-  return String(model.connections(model.podsOf(from), model.podsOf(to)));
+  return String(new PodReach(model, model.allPods).between(model.podsOf(from), model.podsOf(to)));
 }
 
 const WEB: TestPod = { namespace: 'shop', labels: { app: 'web' } };
@@ -71,8 +72,9 @@ describe('connections', () => {
 
   test('a single question', () => {
     const { model, from, to } = stage(WEB, DB, policy('shop', { ingress: [{ ports: [{ port: 5432 }] }] }));
-    expect(model.allows(model.podsOf(from), model.podsOf(to), 5432)).toBe(true);
-    expect(model.allows(model.podsOf(from), model.podsOf(to), 5432, 'UDP')).toBe(false);
+    const ports = new PodReach(model, model.allPods).between(model.podsOf(from), model.podsOf(to));
+    expect(ports.includes(5432, 'TCP')).toBe(true);
+    expect(ports.includes(5432, 'UDP')).toBe(false);
   });
 });
 
@@ -129,10 +131,11 @@ test('agrees with a packet by packet reading of the specification', () => {
     const policies = specs.map(([name, spec]) => policy(name, spec));
     const scene = stage(from, to, ...policies, namespace('one', labels));
     const namespaces = { one: labels as TestPod['labels'], two: {} };
+    const ports = new PodReach(scene.model, scene.model.allPods).between(scene.model.podsOf(scene.from), scene.model.podsOf(scene.to));
     for (const protocol of ['TCP', 'UDP'] as const) {
       for (const port of [1, 2, 3, 4, 65535]) {
         const expected = packetPasses({ policies: policies as Policy[], namespaces }, { from, to, port, protocol });
-        const passes = scene.model.allows(scene.model.podsOf(scene.from), scene.model.podsOf(scene.to), port, protocol);
+        const passes = ports.includes(port, protocol);
         expect({ port, protocol, passes }).toEqual({ port, protocol, passes: expected });
       }
     }

@@ -1,12 +1,12 @@
 import { AddressRange, AddressRanges } from '../../../analysis/network/address-ranges';
+import { INTERNET } from '../../../analysis/network/internet';
 import { Cidr, Family } from '../../../core/cidr';
-import { INTERNET } from '../../reachability/internet';
 
 /** The blocks that the five registries hand out of for IPv6 (IANA, 2006). Most of `2000::/3` is nobody's: shares of it would say nothing. */
 const REGISTRIES = ['2400::/12', '2600::/12', '2800::/12', '2a00::/12', '2c00::/12'].map((text) => Cidr.parse(text));
 
 const PUBLIC: { readonly [family in Family]: AddressRanges } = {
-  4: AddressRanges.everything(4).intersect(INTERNET.addresses),
+  4: AddressRanges.everything(4).intersect(INTERNET),
   6: AddressRanges.from(REGISTRIES),
 };
 
