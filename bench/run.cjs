@@ -9,6 +9,7 @@ const { dirname, join, resolve } = require('node:path');
 const { parseArgs } = require('node:util');
 const { measureAudit } = require('./audit.cjs');
 const { measureNetwork, SHAPES } = require('./network.cjs');
+const { measurePermissions, PERMISSION_SHAPES } = require('./permissions.cjs');
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
@@ -152,7 +153,25 @@ function networkRows({ sizes, taken }) {
 
 const reached = measureNetwork({ quick: options.quick, rounds, progress });
 console.log(`\n${table(['who reaches whom, two policies a workload', 'size', 'measured', 'promised', ''], networkRows(reached))}`);
+
+/** Everybody's permissions, questions of who can, and everybody's ways to more: seconds against what the issue promises, and growth as a ratio within this run. */
+function permissionRows({ sizes: [small, ...larger], taken }) {
+  const of = (shape, size, figure) => median(taken[`${shape} ${size}`].map((run) => run[figure]));
+  return PERMISSION_SHAPES.flatMap((shape) => [
+    bounded(`${shape}: everything`, `${small} subjects, ${2 * small} roles`, of(shape, small, 'total'), 2000, millis),
+    [`    effective permissions: ${of(shape, small, 'grants')} rules`, '', millis(of(shape, small, 'permissions')), '', ''],
+    ['    a question of who can', '', millis(of(shape, small, 'question')), '', ''],
+    [`    ways to more: ${of(shape, small, 'paths')}`, '', millis(of(shape, small, 'escalations')), '', ''],
+    ['    peak memory', '', mebibytes(of(shape, small, 'memory')), '', ''],
+    ...larger.map((size) => [
+      '    growth, 1 is linear', `${size} subjects, ${2 * size} roles`, (of(shape, size, 'total') / (of(shape, small, 'total') * (size / small))).toFixed(2), '', '',
+    ]),
+  ]);
+}
+
+const permitted = measurePermissions({ quick: options.quick, rounds, progress });
+console.log(`\n${table(['who may do what, two roles a subject', 'size', 'measured', 'promised', ''], permissionRows(permitted))}`);
 if (options.json) {
   mkdirSync(dirname(resolve(options.json)), { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken, network: reached.taken }, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken, network: reached.taken, permissions: permitted.taken }, null, 2)}\n`);
 }

@@ -1,3 +1,5 @@
+import { resourceMatches } from './rights-match';
+
 /** The parts of an RBAC rule that say what it permits. */
 export interface RuleRights {
   /** API groups; `''` is the core group, `*` every group. */
@@ -145,11 +147,6 @@ function grantOf(rule: RuleRights, right: DangerousRight): DangerousGrant[] {
   if (right.harmlessWhenNamed && (rule.resourceNames ?? []).length > 0) return [];
   if (!right.apiGroups.some((group) => rule.apiGroups.includes('*') || rule.apiGroups.includes(group))) return [];
   const verbs = rule.verbs.filter((verb) => (verb === '*' || right.verbs.includes('*') || right.verbs.includes(verb)) && !IMPERSONATION.test(verb));
-  const resources = right.resources.filter((resource) => rule.resources.some((granted) => covers(granted, resource)));
+  const resources = right.resources.filter((resource) => rule.resources.some((granted) => resourceMatches(granted, resource)));
   return verbs.length > 0 && resources.length > 0 ? [{ verbs, resources, advice: right.advice }] : [];
-}
-
-/** RBAC's own matching: the same text, everything, or one subresource of everything (`*` + `/exec`); `pods/*` matches nothing. */
-function covers(granted: string, resource: string): boolean {
-  return granted === resource || granted === '*' || (granted.startsWith('*/') && resource.endsWith(granted.slice(1)));
 }

@@ -19,7 +19,8 @@ const RESOURCES: { readonly [group: string]: string } = {
   'apiextensions.k8s.io': 'customresourcedefinitions',
   'apiregistration.k8s.io': 'apiservices',
   'apps': 'controllerrevisions daemonsets deployments replicasets statefulsets',
-  'authentication.k8s.io': 'selfsubjectreviews tokenreviews uids userextras',
+  // Users, groups and nodes as whom one acts (KEP-5284, Kubernetes 1.35).
+  'authentication.k8s.io': 'groups nodes selfsubjectreviews serviceaccounts tokenreviews uids userextras users',
   'authorization.k8s.io': 'localsubjectaccessreviews selfsubjectaccessreviews selfsubjectrulesreviews subjectaccessreviews',
   'autoscaling': 'horizontalpodautoscalers',
   'batch': 'cronjobs jobs',
@@ -76,6 +77,17 @@ const SUBRESOURCES: { readonly [group: string]: { readonly [resource: string]: r
   'policy': {},
 };
 
+/** Verbs that only some resources have. */
+const SPECIAL_TO: { readonly [verb: string]: readonly string[] } = {
+  bind: ['roles', 'clusterroles'],
+  escalate: ['roles', 'clusterroles'],
+  impersonate: ['users', 'groups', 'serviceaccounts', 'uids', 'userextras', 'nodes'],
+  approve: ['signers'],
+  sign: ['signers'],
+  attest: ['signers'],
+  use: ['podsecuritypolicies'],
+};
+
 /** Resources that are asked and not kept: nobody lists or changes them. `bindings` is one as well, but Kubernetes' own role `view` lists it. */
 const ASKED = ['tokenreviews', 'selfsubjectreviews', 'localsubjectaccessreviews', 'selfsubjectaccessreviews', 'selfsubjectrulesreviews', 'subjectaccessreviews'];
 
@@ -110,9 +122,22 @@ export class ApiResources {
 
   /** The verbs of requests for a resource of a group, or undefined where they are not known. */
   public static verbsOf(group: string, resource: string): readonly string[] | undefined {
+    if (resource.endsWith('/status')) return BY_GROUP.has(group) ? PART : undefined;
     if (resource.includes('/')) return Object.hasOwn(SUBRESOURCES, group) ? SUBRESOURCES[group][resource] : undefined;
     if (!ApiResources.has(group, resource)) return undefined;
     return ASKED.includes(resource) ? ['create'] : undefined;
+  }
+
+  /** Whether a verb may mean something for a resource of a group; of what is not known, it may. */
+  public static fits(verb: string, group: string, resource: string): boolean {
+    if (Object.hasOwn(SPECIAL_TO, verb)) return resource.startsWith('*') || SPECIAL_TO[verb].includes(resource.split('/', 1)[0]);
+    const known = ApiResources.verbsOf(group, resource);
+    return known === undefined || verb === '*' || verb.includes(':') || known.includes(verb);
+  }
+
+  /** What a verb is for that only some resources have. */
+  public static purposeOf(verb: string): readonly string[] | undefined {
+    return Object.hasOwn(SPECIAL_TO, verb) ? SPECIAL_TO[verb] : undefined;
   }
 
   /** Whether there is a verb for requests to resources of Kubernetes' own groups. */

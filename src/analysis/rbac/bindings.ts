@@ -1,8 +1,6 @@
-import { arrayOf, at, isObject, stringOf } from '../../core/json';
+import { BindingReader, BoundSubject } from './binding-reader';
+import { RbacSubject } from './rbac-subject';
 import type { Manifest } from '../../core/manifest';
-
-const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
-const CLUSTER_ROLE_BINDING = 'rbac.authorization.k8s.io/ClusterRoleBinding';
 
 /** A ServiceAccount that a binding names. */
 export interface BoundAccount {
@@ -12,25 +10,19 @@ export interface BoundAccount {
   readonly pointer: string;
 }
 
-/** Whom the bindings among some objects give which roles. */
+/** Whom the bindings among some objects give which roles, whatever is in the roles. */
 export class Bindings {
-  /** The ServiceAccounts that a binding names; in a RoleBinding, one without a namespace is refused by the API server and left out. */
-  public static accountsOf({ json }: Manifest): BoundAccount[] {
-    return arrayOf(at(json, 'subjects')).flatMap((subject, i) => {
-      if (!isObject(subject) || subject.kind !== 'ServiceAccount') return [];
-      const [namespace, name] = [stringOf(subject.namespace), stringOf(subject.name)];
-      return namespace !== undefined && name !== undefined ? [{ namespace, name, pointer: `/subjects/${i}` }] : [];
-    });
+  /** The ServiceAccounts that a binding names, also by their user names; in a RoleBinding one without a namespace is one of the binding's. */
+  public static accountsOf(manifest: Manifest): BoundAccount[] {
+    const accounts = new BindingReader(manifest).subjects.filter(isAccount);
+    return accounts.map(({ subject: { namespace, name }, pointer }) => ({ namespace: namespace!, name, pointer }));
   }
 
   private readonly roles = new Set<string>();
-  private readonly accounts = new Set<string>();
-  private readonly groups = new Set<string>();
+  private readonly subjects = new Set<string>();
 
   constructor(manifests: readonly Manifest[]) {
-    for (const manifest of manifests) {
-      if (manifest.groupKind === ROLE_BINDING || manifest.groupKind === CLUSTER_ROLE_BINDING) this.add(manifest);
-    }
+    for (const manifest of manifests) if (BindingReader.reads(manifest)) this.add(new BindingReader(manifest));
   }
 
   /** Whether anything binds a role. */
@@ -40,21 +32,18 @@ export class Bindings {
 
   /** Whether anything is bound to an account, by its name or by a group that it is in. */
   public bindAccount(namespace: string, name: string): boolean {
-    return this.accounts.has(`${namespace}/${name}`)
-      || ['system:serviceaccounts', 'system:authenticated', `system:serviceaccounts:${namespace}`].some((group) => this.groups.has(group));
+    const account = RbacSubject.account(namespace, name);
+    return [account, ...account.groups].some(({ id }) => this.subjects.has(id));
   }
 
-  private add(manifest: Manifest): void {
-    const roleRef = at(manifest.json, 'roleRef');
-    this.roles.add(roleKey(stringOf(at(roleRef, 'kind')) ?? '', manifest.namespace, stringOf(at(roleRef, 'name')) ?? ''));
-    for (const { namespace, name } of Bindings.accountsOf(manifest)) this.accounts.add(`${namespace}/${name}`);
-    for (const subject of arrayOf(at(manifest.json, 'subjects'))) {
-      if (!isObject(subject)) continue;
-      const name = stringOf(subject.name) ?? '';
-      if (subject.kind === 'Group') this.groups.add(name);
-      else if (subject.kind === 'User') this.accounts.add(name.replace(/^system:serviceaccount:([^:]*):/, '$1/'));
-    }
+  private add({ roleRef, subjects }: BindingReader): void {
+    if (roleRef && subjects.length > 0) this.roles.add(roleKey(roleRef.kind, roleRef.namespace, roleRef.name));
+    for (const { subject } of subjects) this.subjects.add(subject.id);
   }
+}
+
+function isAccount({ subject }: BoundSubject): boolean {
+  return subject.kind === 'ServiceAccount';
 }
 
 function roleKey(kind: string, namespace: string | undefined, name: string): string {
