@@ -1,15 +1,17 @@
+import { checkFormat } from './answer-formats';
 import { changesQuestion } from './connectivity-changes';
 import { explanationQuestion } from './connectivity-explanation';
 import { exposureQuestion } from './connectivity-exposure';
-import { checkFormat } from './connectivity-formats';
+import { LIST_FORMATS } from './connectivity-formats';
 import { listQuestion } from './connectivity-list';
 import type { ConnectivityOptions } from './connectivity-options';
-import type { Question } from './connectivity-question';
+import type { Question } from './question';
+import type { Connectivity } from '../analysis/network/connectivity';
 import { UsageError } from '../core/errors';
 
 type Form = 'list' | 'explain' | 'exposure' | 'against';
 
-const QUESTIONS: { readonly [form in Form]: (options: ConnectivityOptions) => Question } = {
+const QUESTIONS: { readonly [form in Form]: (options: ConnectivityOptions) => Question<Connectivity> } = {
   list: listQuestion, explain: explanationQuestion, exposure: exposureQuestion, against: changesQuestion,
 };
 
@@ -18,11 +20,11 @@ const QUESTIONS: { readonly [form in Form]: (options: ConnectivityOptions) => Qu
  *
  * @throws UsageError for options that do not go together.
  */
-export function questionOf(options: ConnectivityOptions): Question {
+export function questionOf(options: ConnectivityOptions): Question<Connectivity> {
   const form = formOf(options);
   checkTogether(form, options);
   const question = QUESTIONS[form](options);
-  if (form !== 'list') checkFormat(options.format, `--${form}`, question.formats);
+  checkFormat(options.format, { question: `--${form}`, formats: question.formats, all: LIST_FORMATS, allFor: 'the list of connections' });
   return question;
 }
 

@@ -1,7 +1,8 @@
 import { choice } from './choice';
 import { CHANGE_FORMATS } from './connectivity-formats';
 import type { ConnectivityOptions } from './connectivity-options';
-import { Question, question } from './connectivity-question';
+import { Question, question } from './question';
+import type { Connectivity } from '../analysis/network/connectivity';
 import { connectivityChanges } from '../analysis/network/connectivity-change';
 
 /**
@@ -9,11 +10,11 @@ import { connectivityChanges } from '../analysis/network/connectivity-change';
  *
  * @throws UsageError for what `--fail-if` cannot mean here.
  */
-export function changesQuestion({ failIf }: ConnectivityOptions): Question {
+export function changesQuestion({ failIf }: ConnectivityOptions): Question<Connectivity> {
   const failing = failIf === undefined ? undefined : choice('--fail-if', failIf, ['gained', 'lost']);
   return question({
     formats: CHANGE_FORMATS,
-    find: ({ connectivity, before }) => ({ changes: connectivityChanges(before!, connectivity) }),
+    find: ({ model, before }) => ({ changes: connectivityChanges(before!, model) }),
     fails: ({ changes }) => failing !== undefined && changes.some((change) => !change[failing].isEmpty),
   });
 }

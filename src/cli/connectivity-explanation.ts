@@ -1,9 +1,9 @@
 import { choice } from './choice';
 import { EXPLANATION_FORMATS } from './connectivity-formats';
 import type { ConnectivityOptions } from './connectivity-options';
-import { Question, question } from './connectivity-question';
 import { endpointNamed, speakingOf } from './endpoint-option';
 import { PortOption } from './port-option';
+import { Question, question } from './question';
 import { AddressRange, AddressRanges } from '../analysis/network/address-ranges';
 import { Connectivity } from '../analysis/network/connectivity';
 import type { Direction } from '../analysis/network/direction';
@@ -16,13 +16,13 @@ import { verdictOf } from '../reports/connectivity/verdict';
  *
  * @throws UsageError for what `--fail-if` and `--port` cannot mean.
  */
-export function explanationQuestion({ from, to, port, failIf }: ConnectivityOptions): Question {
+export function explanationQuestion({ from, to, port, failIf }: ConnectivityOptions): Question<Connectivity> {
   const failing = failIf === undefined ? undefined : choice('--fail-if', failIf, ['allowed', 'denied']);
   const ports = port === undefined ? undefined : new PortOption(port);
   return question({
     formats: EXPLANATION_FORMATS,
-    find: (facts) => {
-      const connectivity = speakingOf([from!, to!], facts.connectivity);
+    find: ({ model }) => {
+      const connectivity = speakingOf([from!, to!], model);
       const [source, destination] = [endpointNamed('--from', from!, connectivity), endpointNamed('--to', to!, connectivity)];
       const asked = ports?.askedAt(destination);
       return { explanations: partsOf(source, destination, connectivity).map((ends) => connectivity.explain({ ...ends, ports: asked })) };

@@ -1,8 +1,8 @@
 import { LIST_FORMATS } from './connectivity-formats';
 import type { ConnectivityOptions } from './connectivity-options';
-import { Question, question } from './connectivity-question';
 import { EndpointFilter, speakingOf } from './endpoint-option';
 import { PortOption } from './port-option';
+import { Question, question } from './question';
 import type { Connection } from '../analysis/network/connection';
 import type { Connectivity } from '../analysis/network/connectivity';
 
@@ -11,12 +11,12 @@ import type { Connectivity } from '../analysis/network/connectivity';
  *
  * @throws UsageError for what `--port` cannot mean.
  */
-export function listQuestion(options: ConnectivityOptions): Question {
+export function listQuestion(options: ConnectivityOptions): Question<Connectivity> {
   const ports = options.port === undefined ? undefined : new PortOption(options.port);
   return question({
     formats: LIST_FORMATS,
-    find: (facts) => {
-      const connectivity = speakingOf([options.from ?? '', options.to ?? ''], facts.connectivity);
+    find: ({ model }) => {
+      const connectivity = speakingOf([options.from ?? '', options.to ?? ''], model);
       const limited = limitation(options, ports, connectivity);
       return {
         connections: limited(connectivity.connections),

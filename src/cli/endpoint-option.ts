@@ -1,3 +1,4 @@
+import { listedNames } from './listed-names';
 import { AddressRange } from '../analysis/network/address-ranges';
 import type { Connectivity } from '../analysis/network/connectivity';
 import type { Endpoint } from '../analysis/network/endpoint';
@@ -5,8 +6,6 @@ import { UsageError } from '../core/errors';
 import { quoted } from '../core/quoted';
 import { didYouMean } from '../core/suggestion';
 
-/** How many names an error tells. */
-const SHOWN = 10;
 const WHOLE_NAMESPACE = /^([^/]+)\/\*$/;
 
 /**
@@ -17,7 +16,7 @@ const WHOLE_NAMESPACE = /^([^/]+)\/\*$/;
 export function endpointNamed(option: string, text: string, connectivity: Connectivity): Endpoint {
   const found = connectivity.endpointsNamed(text);
   if (found.length === 1) return found[0];
-  if (found.length > 1) throw new UsageError(`${option} names several workloads.`, { found: quoted(text), fix: `write which one: ${listed(found.map(({ name }) => name))}` });
+  if (found.length > 1) throw new UsageError(`${option} names several workloads.`, { found: quoted(text), fix: `write which one: ${listedNames(found.map(({ name }) => name))}` });
   throw unknown(option, text, connectivity);
 }
 
@@ -61,14 +60,9 @@ function unknown(option: string, text: string, { workloads, unseen }: Connectivi
   const near = didYouMean(text, [...forms.flatMap((each) => each.forms), ...others, '{ingress-controller}']);
   const meant = forms.filter((each) => near !== undefined && each.forms.includes(near)).map(({ name }) => name);
   const known = [...forms.map(({ name }) => name), ...others];
-  return new UsageError(`${option} names no workload, address or block.`, { found: quoted(text), fix: near === undefined ? knownText(known) : `did you mean ${listed(meant.length > 0 ? meant : [near])}?` });
+  return new UsageError(`${option} names no workload, address or block.`, { found: quoted(text), fix: near === undefined ? knownText(known) : `did you mean ${listedNames(meant.length > 0 ? meant : [near])}?` });
 }
 
 function knownText(known: readonly string[]): string {
-  return known.length === 0 ? 'there is no workload among the objects; name the files that hold them' : `name one of ${listed(known)}, an address such as 203.0.113.7, or a block such as 10.0.0.0/8`;
-}
-
-function listed(names: readonly string[]): string {
-  const rest = names.length - SHOWN;
-  return `${names.slice(0, SHOWN).map((name) => `"${name}"`).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return known.length === 0 ? 'there is no workload among the objects; name the files that hold them' : `name one of ${listedNames(known)}, an address such as 203.0.113.7, or a block such as 10.0.0.0/8`;
 }

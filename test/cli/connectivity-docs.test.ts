@@ -1,20 +1,3 @@
-import { CompiledLibrary } from './compiled';
-import { examplesOf, pageOf, untold } from './console-examples';
-import { folder } from './folder';
+import { describeExamples } from './described-examples';
 
-const PAGE = pageOf('connectivity.md');
-const MANIFESTS = /```yaml\n(apiVersion[^]*?)```/.exec(PAGE)![1];
-
-describe('every example of docs/connectivity.md', () => {
-  const library = new CompiledLibrary();
-  const cwd = folder({ 'k8s/shop.yaml': MANIFESTS });
-  afterAll(() => library.remove());
-
-  test('is found', () => expect(examplesOf(PAGE).length).toBeGreaterThanOrEqual(10));
-
-  // One after the other: some show what the one before wrote.
-  test.each(examplesOf(PAGE).map((example) => [example.command, example] as const))('%s', (_name, { command, lines, code }) => {
-    const exited = library.shell(`set -o pipefail; ${command.replaceAll('cdk8s-hardened ', '$CLI ')}`, { cwd });
-    expect({ code: exited.code, untold: untold(lines, exited.stdout.split('\n')), stderr: exited.stderr }).toEqual({ code, untold: [], stderr: '' });
-  });
-});
+describeExamples('connectivity.md', 10);

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { repeatable, withAnswerOptions } from './answer-options';
 import type * as ConnectivityModule from '../connectivity';
 import type { ConnectivityOptions } from '../connectivity-options';
 import type { Session } from '../session';
@@ -24,34 +25,24 @@ Exit codes: 0 answered, 1 what --fail-if names, 2 wrong call, or input that was 
 
 /** `connectivity PATH…`: who reaches whom. */
 export function connectivityCommand(session: Session): Command {
-  return new Command('connectivity')
+  const command = new Command('connectivity')
     .summary('tell who reaches whom')
     .description('Tells exactly which connections the NetworkPolicies among the manifests allow between workloads, and with the outside, by protocol and port.')
     .argument('<PATH...>', 'files, folders, or "-" for standard input')
     .usage('[options] PATH...')
     .option('-f, --format <format>', 'on standard output: text, json, csv, dot, mermaid or svg (default: text)')
-    .addOption(repeatable('-o, --output <file>', 'write the answer to a file as well, FILE or FORMAT=FILE; may be repeated'))
     .option('--from <W>', 'only connections from W')
     .option('--to <W>', 'only connections to W')
     .option('--port <ports>', 'only at these ports: 5432, 53/UDP, 8000-8080, "TCP 80,UDP 53", or the name of a port')
     .option('--explain', 'say whether --from reaches --to (at --port), which policies and rules decide it, and what would permit it')
     .option('--exposure', 'say which workloads accept from anywhere, may call anywhere, or have no policy')
     .addOption(repeatable('--against <old>', 'say what is gained and lost since OLD, a file, a folder or "-"; may be repeated'))
-    .option('--fail-if <what>', 'end with 1 if it is so: allowed or denied with --explain, gained or lost with --against')
-    .option('-n, --namespace <name>', 'the namespace of objects that name none (default: default)')
-    .option('--config <file>', 'the configuration, for its kinds, namespace and paths to ignore (default: cdk8s-hardened.yaml of the working directory, if there is one)')
-    .addOption(repeatable('--ignore <pattern>', 'pass over what matches in folders: a name, or a path with * and **; may be repeated'))
-    .option('--color', 'colour text on standard output even where it is no terminal')
-    .option('--no-color', 'never colour it')
-    .option('-v, --verbose', 'name each workload, however many have the same in common')
-    .option('-q, --quiet', 'write nothing but errors')
-    .helpOption('-h, --help', 'say how to call it')
-    .addHelpText('after', EXAMPLES)
+    .option('--fail-if <what>', 'end with 1 if it is so: allowed or denied with --explain, gained or lost with --against');
+  return withAnswerOptions(command, {
+    namespace: 'the namespace of objects that name none (default: default)',
+    verbose: 'name each workload, however many have the same in common',
+  }).addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: Partial<ConnectivityOptions>) => {
       session.exitCode = await (load('../connectivity') as typeof ConnectivityModule).connectivity(paths, { output: [], against: [], ignore: [], ...options }, session.io);
     });
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, values: string[] = []) => [...values, value]);
 }

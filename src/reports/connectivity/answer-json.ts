@@ -1,27 +1,24 @@
-import type { Answer, ChangeList, ConnectionList, ExplanationList, ExposureList } from './answer';
+import type { ChangeList, ConnectionList, ExplanationList, ExposureList } from './answer';
 import { portsNotation } from './ports-notation';
 import { verdictOf } from './verdict';
 import type { Connection } from '../../analysis/network/connection';
 import type { Explanation, Permit, RulePlace, SideExplanation } from '../../analysis/network/explanation';
 import type { NetworkPolicy } from '../../analysis/network/network-policy';
-import { wellFormed } from '../well-formed';
-
-/** The version of the shapes; what is added does not change it, what is changed or taken away does. */
-const SCHEMA_VERSION = 1;
+import { answerJson } from '../answer/answer-json';
 
 /** Who reaches whom, for programs, as `docs/connectivity.schema.json` describes it. */
 export function listJson(list: ConnectionList): string {
-  return json(list, { connections: list.connections.map(connectionJson), unseen: list.unseen.map(connectionJson) });
+  return answerJson(list, { connections: list.connections.map(connectionJson), unseen: list.unseen.map(connectionJson) });
 }
 
 /** Why endpoints reach each other or do not, for programs. */
 export function explanationJson(list: ExplanationList): string {
-  return json(list, { explanations: list.explanations.map(oneExplanation) });
+  return answerJson(list, { explanations: list.explanations.map(oneExplanation) });
 }
 
 /** How open workloads are, for programs. */
 export function exposureJson(list: ExposureList): string {
-  return json(list, {
+  return answerJson(list, {
     exposures: list.exposures.map(({ workload, fromAnywhere, fromAnyPod, toAnywhere, toAnyPod, unprotected }) => ({
       workload: workload.name,
       fromAnywhere: portsNotation(fromAnywhere),
@@ -35,22 +32,10 @@ export function exposureJson(list: ExposureList): string {
 
 /** What is gained and lost, for programs. */
 export function changesJson(list: ChangeList): string {
-  return json(list, {
+  return answerJson(list, {
     changes: list.changes.map(({ source, destination, gained, lost }) =>
       ({ source, destination, gained: portsNotation(gained), lost: portsNotation(lost) })),
   });
-}
-
-function json({ problems, notices, assumptions }: Answer, found: object): string {
-  const answer = {
-    schemaVersion: SCHEMA_VERSION,
-    incomplete: problems.length > 0,
-    ...found,
-    assumptions,
-    problems: problems.map(({ file, line = null, column = null, message, fix }) => ({ file, line, column, message, fix })),
-    notices,
-  };
-  return `${JSON.stringify(answer, (_key, value: unknown) => typeof value === 'string' ? wellFormed(value) : value, 2)}\n`;
 }
 
 function connectionJson({ source, destination, ports }: Connection): object {

@@ -4,17 +4,7 @@ import type { Direction } from '../../analysis/network/direction';
 import type { Explanation } from '../../analysis/network/explanation';
 import type { Exposure } from '../../analysis/network/exposure';
 import type { Workload } from '../../analysis/network/workload';
-import type { InputProblem } from '../../core/input-problem';
-
-/** What every answer about connectivity says besides. */
-export interface Answer {
-  /** What it presumes, a sentence each. */
-  readonly assumptions: readonly string[];
-  /** What was left out because it could not be read or would be refused; the answer is incomplete where there is any. */
-  readonly problems: readonly InputProblem[];
-  /** What a reader must know besides, a sentence each. */
-  readonly notices: readonly string[];
-}
+import type { Answer } from '../answer/answer';
 
 /** Who reaches whom. */
 export interface ConnectionList extends Answer {

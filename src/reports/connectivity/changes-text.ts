@@ -1,11 +1,11 @@
 import { addressesText } from './addresses-text';
 import type { ChangeList } from './answer';
-import { AnswerText } from './answer-text';
-import type { Row } from './table';
 import { AddressRange } from '../../analysis/network/address-ranges';
 import type { ConnectivityChange } from '../../analysis/network/connectivity-change';
 import { Cidr } from '../../core/cidr';
 import { groupedBy } from '../../core/grouping';
+import { AnswerText } from '../answer/answer-text';
+import type { Row } from '../answer/table';
 import { printable } from '../printable';
 import type { RenderOptions } from '../render-options';
 import { counted } from '../wording';

@@ -4,6 +4,7 @@ import { AddressSet, End, Flow, flowsOf } from './flow';
 import { UnseenFlows } from './unseen-flows';
 import type { Exposure } from '../../analysis/network/exposure';
 import type { Workload } from '../../analysis/network/workload';
+import { incompleteNotes } from '../answer/incomplete-notes';
 import { Graph, GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
 import { counted } from '../wording';
 
@@ -96,9 +97,9 @@ class ConnectivityGraph {
   }
 
   private notes(): string[] {
-    const { problems, notices, assumptions } = this.list;
+    const { notices, assumptions } = this.list;
     return [
-      ...problems.length > 0 ? [`Incomplete: ${counted(problems.length, 'problem')} with the input; what was left out may change the picture.`] : [],
+      ...incompleteNotes(this.list),
       ...this.footnotes.map((name, i) => `(${i + 1}) ${name}.`),
       ...this.unseen.notes,
       ...notices,

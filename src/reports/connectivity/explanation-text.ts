@@ -1,7 +1,5 @@
-import { dump } from 'js-yaml';
 import { addressesText } from './addresses-text';
 import type { ExplanationList } from './answer';
-import { AnswerText } from './answer-text';
 import { obstacleTo } from './obstacle';
 import { Verdict, verdictOf } from './verdict';
 import { Direction, MEMBERS } from '../../analysis/network/direction';
@@ -10,9 +8,11 @@ import type { Explanation, Permit, RulePlace, SideExplanation } from '../../anal
 import type { NetworkPolicy } from '../../analysis/network/network-policy';
 import { groupedBy } from '../../core/grouping';
 import { objectOf } from '../../core/json';
+import { AnswerText } from '../answer/answer-text';
 import { printable } from '../printable';
 import type { RenderOptions } from '../render-options';
 import { locationText } from '../wording';
+import { yamlLines } from '../yaml-lines';
 
 const UNRESTRICTED: { readonly [reason in NonNullable<SideExplanation['unrestricted']>]: string } = {
   'no policy': 'allowed: no policy isolates the pods in this direction, so everything is',
@@ -76,7 +76,7 @@ class ExplanationText {
     const { rules, peers } = MEMBERS[direction];
     const permits = this.explanations.flatMap((explanation) => explanation.permits.filter((permit) => permit.direction === direction));
     const whole = { ...rule, [peers]: permits.flatMap((permit) => permit.rule[peers]) };
-    const yaml = newPolicy ? yamlOf({ ...newPolicy, spec: { ...objectOf(newPolicy.spec), [rules]: [whole] } }) : yamlOf({ [rules]: [whole] });
+    const yaml = newPolicy ? yamlLines({ ...newPolicy, spec: { ...objectOf(newPolicy.spec), [rules]: [whole] } }) : yamlLines({ [rules]: [whole] });
     const place = policy && locationText(policy.manifest.origin.locate(''));
     const told = this.withShownName(place ? `${text} (${place})` : text, direction);
     return this.page.section(`What would permit its ${direction.toLowerCase()}`, [...this.page.prose(told, '  '), ...yaml.map((line) => `    ${line}`)]);
@@ -112,10 +112,6 @@ function ruleText({ policy, pointer }: RulePlace): string {
 
 function policyText({ manifest }: NetworkPolicy, pointer = ''): string {
   return `${manifest}  ${locationText(manifest.origin.locate(pointer))}`.trimEnd();
-}
-
-function yamlOf(value: object): string[] {
-  return dump(value, { noRefs: true, lineWidth: -1 }).trimEnd().split('\n').map(printable);
 }
 
 function capital(text: string): string {

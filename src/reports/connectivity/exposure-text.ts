@@ -1,12 +1,12 @@
 import { ExposureList, workloadsIn } from './answer';
-import { AnswerText } from './answer-text';
 import { Crowds } from './crowds';
 import { ShownNames } from './shown-names';
-import type { Row } from './table';
 import { Direction, DIRECTIONS } from '../../analysis/network/direction';
 import type { Exposure } from '../../analysis/network/exposure';
 import type { PortRanges } from '../../analysis/network/port-ranges';
 import { groupedBy } from '../../core/grouping';
+import { AnswerText } from '../answer/answer-text';
+import type { Row } from '../answer/table';
 import type { RenderOptions } from '../render-options';
 import { counted } from '../wording';
 

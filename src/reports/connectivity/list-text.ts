@@ -1,14 +1,14 @@
 import { ConnectionList, workloadsIn } from './answer';
-import { AnswerText } from './answer-text';
 import { Crowds } from './crowds';
 import { defaultsText } from './defaults-text';
 import { exposureSummary } from './exposure-text';
 import { End, Flow, flowsOf } from './flow';
 import { ShownNames } from './shown-names';
-import type { Row } from './table';
 import type { Workload } from '../../analysis/network/workload';
 import { groupedBy } from '../../core/grouping';
 import { compareTexts } from '../../core/text-order';
+import { AnswerText } from '../answer/answer-text';
+import type { Row } from '../answer/table';
 import type { RenderOptions } from '../render-options';
 import { counted } from '../wording';
 

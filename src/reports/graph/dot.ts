@@ -9,6 +9,11 @@ const SHAPES: { readonly [role in GraphRole]: string } = {
   outside: 'shape=ellipse style="filled" fillcolor="#f3f4f6"',
   ingress: 'shape=hexagon style="filled" fillcolor="#e7f6ec"',
   unseen: 'shape=box style="rounded,dashed"',
+  secret: 'shape=note style="filled" fillcolor="#fff8c5"',
+  object: 'shape=component style="filled" fillcolor="#fbefff"',
+  subject: 'shape=ellipse style="filled" fillcolor="#fff8e5"',
+  right: 'shape=box style="filled" fillcolor="#f6f0ff"',
+  goal: 'shape=doubleoctagon style="filled" fillcolor="#ffebe9"',
 };
 /** Columns of a line of the notes. */
 const NOTE_WIDTH = 100;

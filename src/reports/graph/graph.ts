@@ -1,5 +1,5 @@
 /** What one shape of a picture stands for; it decides how the shape is drawn. */
-export type GraphRole = 'workload' | 'outside' | 'ingress' | 'unseen';
+export type GraphRole = 'workload' | 'outside' | 'ingress' | 'unseen' | 'secret' | 'object' | 'subject' | 'right' | 'goal';
 
 /** A frame around shapes that belong together, such as a namespace. */
 export interface GraphGroup {

@@ -9,7 +9,23 @@ import { printable } from '../printable';
 const EDGES = 480;
 const CHARACTERS = 49_000;
 const SHAPES: { readonly [role in GraphRole]: readonly [string, string] } = {
-  workload: ['[', ']'], outside: ['([', '])'], ingress: ['{{', '}}'], unseen: ['[', ']'],
+  workload: ['[', ']'],
+  outside: ['([', '])'],
+  ingress: ['{{', '}}'],
+  unseen: ['[', ']'],
+  secret: ['[/', '/]'],
+  object: ['[[', ']]'],
+  subject: ['([', '])'],
+  right: ['[', ']'],
+  goal: ['{{', '}}'],
+};
+/** Classes that only some pictures have. */
+const RARE: { readonly [role in GraphRole]?: string } = {
+  secret: 'fill:#fff8c5,stroke:#57606a,color:#1f2328',
+  object: 'fill:#fbefff,stroke:#57606a,color:#1f2328',
+  subject: 'fill:#fff8e5,stroke:#57606a,color:#1f2328',
+  right: 'fill:#f6f0ff,stroke:#57606a,color:#1f2328',
+  goal: 'fill:#ffebe9,stroke:#57606a,color:#1f2328',
 };
 
 /**
@@ -45,11 +61,16 @@ function flowchart(graph: Graph): string {
     '  classDef outside fill:#f3f4f6,stroke:#57606a,color:#1f2328',
     '  classDef ingress fill:#e7f6ec,stroke:#57606a,color:#1f2328',
     '  classDef unseen fill:#ffffff,stroke:#57606a,color:#1f2328,stroke-dasharray:4 3',
+    ...rareClasses(graph),
     '  classDef warning fill:#ffebe9,stroke:#cf222e,color:#82071e,stroke-width:2px',
     '  classDef note fill:#ffffff,stroke:#d0d7de,color:#57606a,text-align:left',
     ...warningStyles(graph.edges),
     '',
   ].join('\n');
+}
+
+function rareClasses({ nodes }: Graph): string[] {
+  return Object.entries(RARE).filter(([role]) => nodes.some((node) => node.role === role)).map(([role, look]) => `  classDef ${role} ${look}`);
 }
 
 function nodeLine({ id, label: title, detail, role, emphasis }: GraphNode, ids: ReadonlyMap<string, string>): string {

@@ -14,6 +14,11 @@ const ROLES: { readonly [role in GraphRole]: readonly [one: string, more: string
   outside: ['place outside', 'places outside'],
   ingress: ['way in', 'ways in'],
   unseen: ['peer that no object shows', 'peers that no object shows'],
+  secret: ['Secret', 'Secrets'],
+  object: ['other object', 'other objects'],
+  subject: ['subject', 'subjects'],
+  right: ['role or right', 'roles or rights'],
+  goal: ['goal of an attacker', 'goals of an attacker'],
 };
 
 /** An arrow that stands for this many. */

@@ -2,7 +2,8 @@ import { ASSUMPTIONS } from '../../../src/analysis/network/assumptions';
 import { Connectivity } from '../../../src/analysis/network/connectivity';
 import { connectivityChanges } from '../../../src/analysis/network/connectivity-change';
 import { Manifest } from '../../../src/core/manifest';
-import type { Answer, ChangeList, ConnectionList, ExplanationList, ExposureList } from '../../../src/reports/connectivity/answer';
+import type { Answer } from '../../../src/reports/answer/answer';
+import type { ChangeList, ConnectionList, ExplanationList, ExposureList } from '../../../src/reports/connectivity/answer';
 
 /** A Deployment whose pods carry the label `app` with its name. */
 export const workload = (namespace: string, name: string): object => ({

@@ -22,7 +22,7 @@ export function graph(arrows: readonly string[], lonely: readonly string[] = [])
 export function graphs({ nodes, edges, groups }: { readonly nodes: number; readonly edges: number; readonly groups: number }): fc.Arbitrary<Graph> {
   const node = fc.record({
     group: fc.integer({ min: -1, max: groups - 1 }),
-    role: fc.constantFrom('workload', 'outside', 'ingress', 'unseen'),
+    role: fc.constantFrom('workload', 'outside', 'ingress', 'unseen', 'subject', 'right', 'goal'),
     tail: fc.oneof({ weight: 5, arbitrary: fc.constantFrom('', '-api', '-a-much-longer-name-of-a-workload') }, { weight: 1, arbitrary: fc.string({ maxLength: 130 }) }),
     detail: fc.option(fc.constantFrom('Deployment', 'StatefulSet'), { nil: undefined }),
     emphasis: fc.option(fc.constant('warning' as const), { nil: undefined }),

@@ -3,7 +3,7 @@ import { legendOf } from './legend';
 import { drawnMatrix } from './matrix-drawing';
 import { blocksHeight } from './node-shape';
 import { FONTS, movedScene, Scene, TextBlock } from './scene';
-import { STYLE } from './style';
+import { styleFor } from './style';
 import { linesOf } from './text-measure';
 import { printable } from '../../printable';
 import { element } from '../../xml';
@@ -21,7 +21,7 @@ export function svgDocument(graph: Graph, scene: Scene): string {
   const head = heading(graph, text);
   const top = MARGIN + blocksHeight(head) + GAP;
   const placed = movedScene(scene, { x: (width - scene.width) / 2, y: top });
-  const legend = legendOf(graph);
+  const legend = legendOf(graph, text);
   const legendTop = top + scene.height + (scene.height > 0 ? GAP : 0);
   const foot = notesOf([...scene.notes, ...graph.notes], Math.min(text, NOTE_WIDTH));
   const footTop = legendTop + legend.height + (legend.height > 0 ? 8 : 0);
@@ -31,7 +31,7 @@ export function svgDocument(graph: Graph, scene: Scene): string {
   }, [
     element('title', { id: 'title' }, printable(graph.title)),
     element('desc', { id: 'description' }, printable(description(graph))),
-    `<style>${STYLE}</style>`,
+    `<style>${styleFor(new Set(graph.nodes.map(({ role }) => role)))}</style>`,
     rectangle({ x: 0, y: 0, width, height }, { class: 'paper' }),
     ...textLines(head, { x: MARGIN, y: MARGIN }),
     ...placed.headings.flatMap(({ blocks, x, y }) => textLines(blocks, { x, y })),

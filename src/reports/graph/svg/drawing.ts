@@ -20,11 +20,11 @@ export function drawnGroupTitle({ rect, blocks }: PlacedGroup): string {
   return element('g', { class: 'group' }, textLines(blocks, { x: rect.x + GROUP_PADDING, y: rect.y + GROUP_PADDING / 2 + 1 }));
 }
 
-/** A workload is a box, what is outside the cluster has round ends, a way in has points, and what no object shows is dashed. */
+/** A workload is a box, what is outside the cluster or has rights has round ends, a way in has points, and what no object shows is dashed. */
 export function drawnNode({ node, box, blocks, tabs, title, collective }: PlacedNode): string {
   const classes = ['node', node.role, collective && 'collective', node.emphasis].filter(Boolean).join(' ');
   const middle = { x: box.x + box.width / 2, y: box.y + (box.height - blocksHeight(blocks)) / 2 };
-  const corner = node.role === 'outside' || collective ? Math.min(box.height / 2, 18) : 5;
+  const corner = node.role === 'outside' || node.role === 'subject' || collective ? Math.min(box.height / 2, 18) : 5;
   return element('g', { class: classes }, [
     element('title', {}, title),
     node.role === 'ingress' ? element('path', { class: 'box', d: hexagon(box) }) : rectangle(box, { class: 'box', rx: corner }),

@@ -1,7 +1,9 @@
 import type { Graph, GraphEdge, GraphRole } from '../graph';
 
 /** Where a node stands when nothing else decides: what calls comes before what is called. */
-const FIRST: { readonly [role in GraphRole]: number } = { ingress: 0, workload: 1, outside: 2, unseen: 3 };
+const FIRST: { readonly [role in GraphRole]: number } = {
+  ingress: 0, workload: 1, outside: 2, unseen: 3, secret: 4, object: 5, subject: 1, right: 6, goal: 7,
+};
 
 /**
  * The place of each node from left to right, so that few arrows run backwards: the heuristic of Eades, Lin and Smyth (1993).

@@ -1,3 +1,5 @@
+import type { GraphRole } from '../graph';
+
 /** Lines of different nodes differ in hue, so that the eye can follow them; none is red, which is a warning's. */
 const HUES: readonly (readonly [light: string, dark: string])[] = [
   ['#0969da', '#58a6ff'], ['#1a7f37', '#56d364'], ['#8250df', '#bc8cff'], ['#9a6700', '#d4a72c'], ['#0e7490', '#39c5cf'], ['#57606a', '#a8b3bd'], ['#a1459b', '#f778ba'],
@@ -7,7 +9,7 @@ const HUES: readonly (readonly [light: string, dark: string])[] = [
 export const COLOURS = HUES.length;
 
 /** Light by default, dark where the reader's system is; plain properties, as not every renderer knows variables. */
-export const STYLE = `
+const STYLE = `
 text{font-family:"Helvetica Neue",Arial,"Liberation Sans","Noto Sans",sans-serif;fill:#1f2328}
 .title{font-size:18px;font-weight:700}.subtitle{font-size:13px;fill:#57606a}
 .group-text{font-size:13px;font-weight:700;paint-order:stroke;stroke:#f6f8fa;stroke-width:4px;stroke-linejoin:round}
@@ -34,3 +36,20 @@ ${HUES.map(([, dark], index) => `.c${index}{stroke:${dark}}.h${index}{fill:${dar
 .line.warning{stroke:#f85149}.head.warning{fill:#f85149}
 }
 `;
+
+/** How nodes look that only some pictures have. */
+const RARE: { readonly [role in GraphRole]?: readonly [light: string, dark: string] } = {
+  secret: ['fill:#fff8c5;stroke:#9a6700', 'fill:#33270a;stroke:#d4a72c'],
+  object: ['fill:#fbefff;stroke:#8250df', 'fill:#271d3d;stroke:#bc8cff'],
+  subject: ['fill:#fff8e5;stroke:#9a6700', 'fill:#2f2605;stroke:#d4a72c'],
+  right: ['fill:#f6f0ff;stroke:#8250df', 'fill:#271a3d;stroke:#bc8cff'],
+  goal: ['fill:#ffebe9;stroke:#82071e', 'fill:#3c1618;stroke:#f85149'],
+};
+
+/** The style of a picture with nodes of these roles; what is rare comes first, so that a warning outdoes it. */
+export function styleFor(roles: ReadonlySet<GraphRole>): string {
+  const rare = Object.entries(RARE).filter(([role]) => roles.has(role as GraphRole));
+  if (rare.length === 0) return STYLE;
+  const rules = (theme: 0 | 1) => rare.map(([role, looks]) => `.${role} .box{${looks[theme]}}`).join('');
+  return `\n${rules(0)}\n@media (prefers-color-scheme:dark){${rules(1)}}${STYLE}`;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvOf } from '../../../src/reports/connectivity/csv';
+import { csvOf } from '../../../src/reports/answer/csv';
 
 test.each([
   ['a word', 'TCP 80', 'TCP 80'],

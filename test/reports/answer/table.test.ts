@@ -1,4 +1,4 @@
-import { tableLines } from '../../../src/reports/connectivity/table';
+import { tableLines } from '../../../src/reports/answer/table';
 
 const lines = (rows: string[][], width = 100) => tableLines(rows, { indent: 2, width }).flat();
 

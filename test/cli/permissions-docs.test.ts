@@ -1,0 +1,3 @@
+import { describeExamples } from './described-examples';
+
+describeExamples('permissions.md', 9);
