@@ -87,6 +87,11 @@ const CLUSTER_SCOPED: { readonly [group: string]: readonly string[] } = {
   'wgpolicyk8s.io': ['ClusterPolicyReport'],
 };
 
+/** The kinds of a group that are cluster-scoped, `*` for all of them; custom ones are not among them. */
+export function clusterScopedKinds(group: string): readonly string[] {
+  return Object.prototype.hasOwnProperty.call(CLUSTER_SCOPED, group) ? CLUSTER_SCOPED[group] : [];
+}
+
 /** The one table of group/kind → scope and place of the pod spec, with the kinds that a user adds. */
 export class KindTable {
   private readonly facts = new Map<string, KindFacts>();
@@ -123,7 +128,7 @@ export class KindTable {
 }
 
 function isClusterScoped(group: string, kind: string): boolean {
-  const cluster = Object.prototype.hasOwnProperty.call(CLUSTER_SCOPED, group) ? CLUSTER_SCOPED[group] : [];
+  const cluster = clusterScopedKinds(group);
   return cluster.includes('*') || cluster.includes(kind) || CONFIGURATION_GROUPS.includes(group);
 }
 

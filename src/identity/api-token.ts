@@ -13,6 +13,9 @@ import type { IWorkload } from '../core/workload';
 const MODE = 0o444;
 
 const MIN_EXPIRATION_SECONDS = 600;
+const MAX_EXPIRATION_SECONDS = 86400;
+/** The API server accepts tokens for its issuer, which is its own address in most clusters. */
+const API_AUDIENCE = /^https:\/\/kubernetes\.default(?:\.svc(?:\.[a-z0-9.-]+)?)?\/?$/;
 const STANDARD_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The workloads that have the token already, whichever account asked for it: the token is always that of the pod's account. */
@@ -66,16 +69,26 @@ export class ApiToken {
 }
 
 function check(token: AudienceToken, expiration: Duration, where: string): void {
-  if (token.audience.trim() === '') {
-    throw new UsageError('audience is empty, so the token would be one for the Kubernetes API.', { where, fix: 'name the service that accepts the token' });
-  }
-  if (!token.path.startsWith('/') || token.path === STANDARD_PATH) {
-    const problem = token.path === STANDARD_PATH ? 'is where client libraries look for the token of the Kubernetes API' : 'is not an absolute path';
-    throw new UsageError(`${quoted(token.path)} ${problem}.`, { where, fix: 'choose a folder of its own, as in "/var/run/secrets/tokens/vault"' });
-  }
-  if (expiration.toSeconds() < MIN_EXPIRATION_SECONDS) {
-    throw new UsageError('Kubernetes issues no token for less than ten minutes.', {
-      where, found: `${expiration.toSeconds()} s`, fix: 'expiration: Duration.minutes(10) or more',
+  if (token.audience.trim() === '' || API_AUDIENCE.test(token.audience)) {
+    throw new UsageError(`audience is ${token.audience.trim() === '' ? 'empty' : quoted(token.audience)}, so the token would be one for the Kubernetes API.`, {
+      where, fix: 'name the service that accepts the token; for the Kubernetes API call mountToken(), or grant what it is for',
     });
   }
+  checkPath(token.path, where);
+  const seconds = expiration.toSeconds();
+  if (seconds < MIN_EXPIRATION_SECONDS) {
+    throw new UsageError('Kubernetes issues no token for less than ten minutes.', { where, found: `${seconds} s`, fix: 'expiration: Duration.minutes(10) or more' });
+  }
+  if (seconds > MAX_EXPIRATION_SECONDS) {
+    throw new UsageError('A token that lives longer than a day is hardly one that expires; the kubelet renews it anyway.', {
+      where, found: `${seconds} s`, fix: 'expiration: Duration.hours(24) or less',
+    });
+  }
+}
+
+function checkPath(path: string, where: string): void {
+  const isStandard = path.replace(/\/+$/, '') === STANDARD_PATH;
+  if (/^\/[^/]/.test(path) && !path.split('/').includes('..') && !isStandard) return;
+  const problem = isStandard ? 'is where client libraries look for the token of the Kubernetes API' : 'is not an absolute path to a folder';
+  throw new UsageError(`${quoted(path)} ${problem}.`, { where, fix: 'choose a folder of its own, as in "/var/run/secrets/tokens/vault"' });
 }

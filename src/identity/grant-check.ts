@@ -1,8 +1,9 @@
-import type { GrantOptions } from './grant-options';
+import type { Rights } from './grant-options';
 import { DangerousRights, type RuleRights } from '../core/dangerous-rights';
 import { UsageError } from '../core/errors';
 import { quoted } from '../core/quoted';
 import { didYouMean } from '../core/suggestion';
+import { compareTexts } from '../core/text-order';
 
 /** Verbs of RBAC; the last row are those that only some resources have. */
 const VERBS = [
@@ -33,7 +34,7 @@ export class GrantCheck {
    *
    * @throws UsageError when RBAC would match nothing, or more than what was meant.
    */
-  public static ruleOf(options: GrantOptions, where: string): RuleRights {
+  public static ruleOf(options: Rights, where: string): RuleRights {
     const { apiGroups = [''], resources, verbs, resourceNames } = options;
     refuseEmpty({ apiGroups, resources, verbs, resourceNames }, where);
     apiGroups.forEach((group) => checkGroup(group, where));
@@ -41,6 +42,20 @@ export class GrantCheck {
     verbs.forEach((verb) => checkVerb(verb, where));
     checkNames({ apiGroups, resources, verbs, resourceNames }, where);
     return { apiGroups, resources, verbs, resourceNames };
+  }
+
+  /**
+   * Paths that are no resources, each once.
+   *
+   * @throws UsageError for what is no path, and for all of them.
+   */
+  public static pathsOf(paths: readonly string[], where: string): string[] {
+    if (paths.length === 0) throw new UsageError('The list of paths is empty, so the grant permits nothing.', { where, found: '[]', fix: 'name at least one path, as in "/metrics"' });
+    const odd = paths.find((path) => !/^\/[^\s*/][^\s*]*(?:\/\*)?$/.test(path) && path !== '/');
+    if (odd === undefined) return [...new Set(paths)].sort(compareTexts);
+    throw new UsageError(`${quoted(odd)} is not a path that a grant may name.`, {
+      where, fix: odd.includes('*') ? 'name the paths; "*" may stand for all below one, as in "/healthz/*"' : 'begin it with "/", as in "/metrics"',
+    });
   }
 
   /** What of a rule needs an exemption. */
@@ -58,11 +73,11 @@ export class GrantCheck {
    *
    * @throws UsageError that names the method which takes them.
    */
-  public static refuseUnsafe(rule: RuleRights, where: string): void {
+  public static refuseUnsafe(rule: RuleRights, where: string, fix = 'grant less; if it must be: unsafelyGrant({ …, reason, owner, expires })'): void {
     const [first] = GrantCheck.unsafeParts(rule);
     if (first === undefined) return;
     throw new UsageError(`The grant of ${first.found} is dangerous: ${first.advice}.`, {
-      where, found: written(rule), fix: 'grant less; if it must be: unsafelyGrant({ …, reason, owner, expires })',
+      where, found: written(rule), fix,
     });
   }
 

@@ -1,22 +1,33 @@
 import * as cdk8s from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ApiToken } from './api-token';
 import type { AudienceToken } from './audience-token';
+import { CloudAccess } from './cloud-access';
+import type { CloudIdentity } from './cloud-identity';
 import { GrantCheck } from './grant-check';
 import type { GrantOptions, GrantScope, UnsafeGrantOptions } from './grant-options';
+import { GrantTarget, type PlacedGrant } from './grant-target';
 import { GrantedRole } from './granted-role';
+import { ScopedRights } from './scoped-rights';
 import type { RuleRights } from '../core/dangerous-rights';
 import { Environment } from '../core/environment';
 import { UsageError } from '../core/errors';
 import { Judgement } from '../core/judgement';
 import { Ledger } from '../core/ledger';
 import { quoted } from '../core/quoted';
+import { ResourceScopes } from '../core/resource-scopes';
 import type { IWorkload } from '../core/workload';
 import { Connections } from '../network/connections';
 
 /** The account that each workload runs as. */
 const ACCOUNTS = new WeakMap<IWorkload, LeastPrivilegeServiceAccount>();
+
+/** A Role or ClusterRole with what of a grant stands in it. */
+interface Holding {
+  readonly role: cdk8s.ApiObject;
+  readonly rules: readonly RuleRights[];
+}
 
 /** What a LeastPrivilegeServiceAccount can be told. */
 export interface LeastPrivilegeServiceAccountProps {
@@ -30,14 +41,19 @@ export interface LeastPrivilegeServiceAccountProps {
    * @default - those of the app and the namespace only
    */
   readonly imagePullSecrets?: string[];
+  /**
+   * What its pods are to a cloud.
+   * @default - nothing, unless `useCloudIdentity` says it later
+   */
+  readonly cloudIdentity?: CloudIdentity;
 }
 
 /**
- * A ServiceAccount that may do nothing, until a `grant…` method says what.
+ * A ServiceAccount that may do nothing, until `grant` or a `can…` method says what.
  *
- * It has no token. With the first grant, and only into the workloads that use it, a short-lived token is mounted where client libraries
- * look for it, and the way to the API server is opened in the workload's NetworkPolicy. Each namespace gets one Role with exactly the
- * granted verbs and names, and one RoleBinding. Grants and users may come in any order.
+ * It has no token. With the first grant, and only into the workloads that use it, a short-lived token is mounted where client libraries look for
+ * it, and the way to the API server is opened in the workload's NetworkPolicy. Each namespace gets one Role with exactly the granted verbs and
+ * names, and one RoleBinding; a ClusterRole holds only what belongs to the cluster, such as nodes. Grants and users may come in any order.
  */
 export class LeastPrivilegeServiceAccount extends Construct implements kplus.IServiceAccount {
   /** `serviceaccounts`, the resource in the API. */
@@ -50,10 +66,11 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
   public readonly _imagePullSecrets: readonly string[];
 
   private readonly apiObject: cdk8s.ApiObject;
-  private readonly roles = new Map<string, GrantedRole>();
+  private readonly roles = new Map<string | undefined, GrantedRole>();
   private readonly users = new Set<IWorkload>();
   private readonly connected = new Set<IWorkload>();
   private needsToken = false;
+  private ownCloudIdentity?: CloudIdentity;
 
   constructor(scope: Construct, id: string, props: LeastPrivilegeServiceAccountProps = {}) {
     super(scope, id);
@@ -67,6 +84,7 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
       ...(pullSecrets.length > 0 ? { imagePullSecrets: pullSecrets.map((name) => ({ name })) } : {}),
     });
     this.node.addValidation({ validate: () => this.validateApiServer() });
+    if (props.cloudIdentity) this.useCloudIdentity(props.cloudIdentity);
     Judgement.require(this);
   }
 
@@ -105,42 +123,93 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
     return this.roles.size > 0;
   }
 
+  /** What its pods are to a cloud; nothing unless that was said. */
+  public get cloudIdentity(): CloudIdentity | undefined {
+    return this.ownCloudIdentity;
+  }
+
   /** The account as a subject of RoleBindings. */
   public toSubjectConfiguration(): kplus.SubjectConfiguration {
     return { apiGroup: this.apiGroup, kind: this.kind, name: this.name, namespace: this.metadata.namespace };
   }
 
   /**
-   * Grants every verb on every resource that is listed, and nothing else.
+   * Grants every verb on every resource that is listed, and nothing else: by a Role in each namespace, and what belongs to the cluster by a
+   * ClusterRole.
    *
    * @throws a usage error when RBAC would match nothing or more than what was meant, and when the rights lead to more rights.
    */
   public grant(options: GrantOptions): void {
     const rule = GrantCheck.ruleOf(options, this.node.path);
     GrantCheck.refuseUnsafe(rule, this.node.path);
-    this.allow(rule, options.namespace);
+    this.allow(rule, options);
+  }
+
+  /**
+   * Grants reading one object (`get` by its name), in the namespace where it is: a ConfigMap, a Secret or what makes one, or any other object. For a
+   * custom resource the plural of its kind is formed as in English; where it is another one, use `grant`.
+   *
+   * @throws a usage error for what is no single object.
+   */
+  public canRead(object: IConstruct, scope: GrantScope = {}): void {
+    this.grant(GrantTarget.ofObject(object, this.node.path).grant(['get'], scope));
   }
 
   /** Grants reading ConfigMaps by name (`get`); not listing them. */
-  public grantReadConfigMaps(names: string[], scope: GrantScope = {}): void {
+  public canReadConfigMaps(names: string[], scope: GrantScope = {}): void {
     this.grant({ ...scope, resources: ['configmaps'], verbs: ['get'], resourceNames: names });
   }
 
   /** Grants reading Secrets by name (`get`); not listing them, because the answer would hold the contents of all. */
-  public grantReadSecrets(names: string[], scope: GrantScope = {}): void {
+  public canReadSecrets(names: string[], scope: GrantScope = {}): void {
     this.grant({ ...scope, resources: ['secrets'], verbs: ['get'], resourceNames: names });
   }
 
-  /** Grants seeing the pods of a namespace (`get`, `list`, `watch`). */
-  public grantReadPods(scope: GrantScope = {}): void {
+  /**
+   * Grants what an informer needs (`get`, `list`, `watch`): of every object of a resource, as in `kplus.ApiResource.DEPLOYMENTS`, or of the one
+   * object that is given, which the client then has to select by `metadata.name`.
+   *
+   * @throws a usage error for Secrets that are not named.
+   */
+  public canWatch(resource: kplus.IApiResource, scope: GrantScope = {}): void {
+    this.grant(GrantTarget.ofResource(resource).grant(['get', 'list', 'watch'], scope));
+  }
+
+  /** Grants seeing the pods of a namespace (`get`, `list`, `watch`); neither their logs nor going into them. */
+  public canWatchPods(scope: GrantScope = {}): void {
     this.grant({ ...scope, resources: ['pods'], verbs: ['get', 'list', 'watch'] });
   }
 
-  /** Grants what electing a leader takes: creating Leases, which RBAC cannot limit to a name, and reading and updating the named one. */
-  public grantLeaderElection(leaseName: string, scope: GrantScope = {}): void {
+  /**
+   * Grants writing the status (`update` and `patch` of the subresource): of every object of a resource, as in
+   * `kplus.ApiResource.custom({ apiGroup: 'example.com', resourceType: 'widgets' })`, or of the one object that is given.
+   */
+  public canUpdateStatus(resource: kplus.IApiResource, scope: GrantScope = {}): void {
+    this.grant(GrantTarget.ofResource(resource).grant(['patch', 'update'], scope, 'status'));
+  }
+
+  /**
+   * Grants what electing a leader takes (client-go, `tools/leaderelection`): creating Leases, which RBAC cannot limit to a name, reading and
+   * updating the named one, and creating the events that tell who became leader and who stopped. Not changing events, which would falsify what
+   * others see.
+   */
+  public canElectLeader(leaseName: string, scope: GrantScope = {}): void {
     const leases = { ...scope, apiGroups: ['coordination.k8s.io'], resources: ['leases'] };
     this.grant({ ...leases, verbs: ['get', 'update'], resourceNames: [leaseName] });
     this.grant({ ...leases, verbs: ['create'] });
+    this.grant({ ...scope, resources: ['events'], verbs: ['create'] });
+  }
+
+  /**
+   * Grants reading paths of the API server that are no resources (`get`), such as `/metrics` or `/healthz/*`: by a ClusterRole, because they are the
+   * cluster's.
+   *
+   * @throws a usage error for what is no path, and for every path at once.
+   */
+  public canGetPaths(paths: string[]): void {
+    const checked = GrantCheck.pathsOf(paths, this.node.path);
+    this.roleIn(undefined).allowPaths(checked);
+    this.mountToken();
   }
 
   /**
@@ -151,9 +220,10 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
   public unsafelyGrant(options: UnsafeGrantOptions): void {
     const rule = GrantCheck.ruleOf(options, this.node.path);
     GrantCheck.refuseSafe(rule, this.node.path);
-    const { role } = this.allow(rule, options.namespace);
-    const rules = new Set(GrantCheck.unsafeParts(rule).map((part) => part.rule));
-    Ledger.of(this).addAll(role, 'unsafelyGrant', [...rules].map((id) => ({ rule: id })), options);
+    for (const { role, rules } of this.allow(rule, options)) {
+      const broken = new Set(rules.flatMap((each) => GrantCheck.unsafeParts(each).map((part) => part.rule)));
+      Ledger.of(this).addAll(role, 'unsafelyGrant', [...broken].map((id) => ({ rule: id })), options);
+    }
   }
 
   /**
@@ -181,9 +251,28 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
   }
 
   /**
+   * Says what the pods of this account are to a cloud: annotates the account, and labels the pods and opens the address of the node's agent where
+   * that cloud needs it.
+   *
+   * @throws a usage error when the account has another cloud identity.
+   */
+  public useCloudIdentity(identity: CloudIdentity): void {
+    if (this.ownCloudIdentity === identity) return;
+    if (this.ownCloudIdentity) {
+      throw new UsageError('A ServiceAccount has one cloud identity.', {
+        where: this.node.path, found: `${this.ownCloudIdentity.description} and ${identity.description}`, fix: 'make another account for the other one',
+      });
+    }
+    CloudAccess.annotate(this.apiObject, identity);
+    this.ownCloudIdentity = identity;
+    for (const workload of this.users) CloudAccess.give(workload, identity);
+  }
+
+  /**
    * Says that a workload runs as this account; workloads call it themselves.
    *
-   * @throws a usage error when the workload is in another namespace, or holds the token of an account with rights that it would lose.
+   * @throws a usage error when the workload is in another namespace, or holds the token of an account with rights, or runs as one with
+   * a cloud identity, that it would lose.
    */
   public usedBy(workload: IWorkload): void {
     if (this.users.has(workload)) return;
@@ -191,21 +280,33 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
     this.takeOver(workload);
     this.users.add(workload);
     if (this.needsToken) this.connect(workload);
+    if (this.ownCloudIdentity) CloudAccess.give(workload, this.ownCloudIdentity);
   }
 
-  private allow(rule: RuleRights, namespace?: string): GrantedRole {
-    const own = this.metadata.namespace;
-    if (own === undefined) {
-      throw new UsageError('A RoleBinding has to say the namespace of the account, and this account has none.', {
-        where: this.node.path, fix: 'declare it in a DefaultDenyNamespace, or give its chart a namespace',
-      });
-    }
-    const target = namespace ?? own;
-    const role = this.roles.get(target) ?? new GrantedRole(this, { name: this.name, namespace: own }, target);
-    this.roles.set(target, role);
-    role.allow(rule);
+  /** The Roles, and the ClusterRole, that hold a rule, each with its part. */
+  private allow(rule: RuleRights, options: PlacedGrant): Holding[] {
+    const rights = new ScopedRights(rule, options, new ResourceScopes(Environment.of(this).customKinds), this.node.path);
+    const namespaces = [...new Set(options.namespaces ?? [options.home])];
+    const inNamespaces = namespaces.map((namespace) => ({ namespace: namespace ?? this.ownNamespace, rules: rights.namespaced }));
+    const held = [...inNamespaces, { namespace: undefined, rules: rights.cluster }].filter(({ rules }) => rules.length > 0)
+      .map(({ namespace, rules }) => ({ role: this.roleIn(namespace).allow(...rules), rules }));
     this.mountToken();
+    return held;
+  }
+
+  /** The Role of a namespace; the ClusterRole without one. */
+  private roleIn(namespace: string | undefined): GrantedRole {
+    let role = this.roles.get(namespace);
+    if (!role) this.roles.set(namespace, role = new GrantedRole(this, { name: this.name, namespace: this.ownNamespace }, namespace));
     return role;
+  }
+
+  private get ownNamespace(): string {
+    const { namespace } = this.metadata;
+    if (namespace !== undefined) return namespace;
+    throw new UsageError('A RoleBinding has to say the namespace of the account, and this account has none.', {
+      where: this.node.path, fix: 'declare it in a DefaultDenyNamespace, or give its chart a namespace',
+    });
   }
 
   private connect(workload: IWorkload): void {
@@ -230,6 +331,11 @@ export class LeastPrivilegeServiceAccount extends Construct implements kplus.ISe
     if (former && ApiToken.isMountedInto(workload)) {
       throw new UsageError(`${workload.workloadName} runs as "${former.name}", which was granted rights that it would lose.`, {
         where: workload.node.path, fix: 'call useServiceAccount before granting, and grant to that account',
+      });
+    }
+    if (former?.cloudIdentity) {
+      throw new UsageError(`${workload.workloadName} runs as "${former.name}", whose cloud identity it would lose.`, {
+        where: workload.node.path, fix: 'call useServiceAccount before useCloudIdentity, and give the identity to that account',
       });
     }
     former?.users.delete(workload);

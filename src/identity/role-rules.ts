@@ -1,3 +1,4 @@
+import { type Box, BoxCover } from './box-cover';
 import type { RuleRights } from '../core/dangerous-rights';
 import { compareTexts } from '../core/text-order';
 
@@ -27,13 +28,28 @@ export class RoleRules {
     }
   }
 
-  /** Exactly these rights as few, sorted rules: what has the same verbs, names and resources shares a rule. */
+  /**
+   * Exactly these rights as few, sorted rules. A rule grants the product of its lists, so what is written is a cover of the rights by products; of
+   * covers with equally many rules one is taken in which no right stands twice, where there is one.
+   */
   public rules(): RoleRule[] {
-    const byVerb = [...this.rights].flatMap(([group, resources]) => [...resources].flatMap(([resource, verbs]) => (
-      [...verbs].map(([verb, reach]): RoleRule => ({ apiGroups: [group], resources: [resource], verbs: [verb], ...namesOf(reach) }))
-    )));
-    const merged = merge(merge(merge(byVerb, 'verbs'), 'resources'), 'apiGroups');
-    return merged.sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+    const [open, named] = [this.cells(false), this.cells(true)];
+    const rules = [...new BoxCover(open, open).boxes, ...new BoxCover(named, [...named, ...this.implied(named)]).boxes].map(asRule);
+    return rules.sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+  }
+
+  /** Each right as a point: group, resource, verb and, of those for named objects, name. */
+  private cells(areNamed: boolean): string[][] {
+    return [...this.rights].flatMap(([group, resources]) => [...resources].flatMap(([resource, verbs]) => [...verbs].flatMap(([verb, reach]) => {
+      if (reach === 'all') return areNamed ? [] : [[group, resource, verb]];
+      return areNamed ? [...reach].map((name) => [group, resource, verb, name]) : [];
+    })));
+  }
+
+  /** What rights for every object allow for the names that others are limited to: to grant it once more adds nothing. */
+  private implied(named: readonly string[][]): string[][] {
+    const names = [...new Set(named.map(([, , , name]) => name))];
+    return this.cells(false).flatMap((cell) => names.map((name) => [...cell, name]));
   }
 }
 
@@ -51,19 +67,8 @@ function widened(reach: Reach | undefined, names: readonly string[] | undefined)
   return new Set([...(reach ?? []), ...names]);
 }
 
-function namesOf(reach: Reach): { resourceNames?: string[] } {
-  return reach === 'all' ? {} : { resourceNames: [...reach].sort(compareTexts) };
-}
-
-/** Joins rules that differ in one part only: the product of the joined parts is exactly the sum of the rules. */
-function merge(rules: readonly RoleRule[], part: 'apiGroups' | 'resources' | 'verbs'): RoleRule[] {
-  const joined = new Map<string, RoleRule>();
-  for (const rule of rules) {
-    const key = keyOf({ ...rule, [part]: [] });
-    const other = joined.get(key);
-    joined.set(key, other ? { ...other, [part]: [...other[part], ...rule[part]].sort(compareTexts) } : rule);
-  }
-  return [...joined.values()];
+function asRule([apiGroups, resources, verbs, resourceNames]: Box): RoleRule {
+  return { apiGroups: [...apiGroups], resources: [...resources], ...resourceNames && { resourceNames: [...resourceNames] }, verbs: [...verbs] };
 }
 
 function keyOf({ apiGroups, resources, verbs, resourceNames }: RoleRule): string {

@@ -7,8 +7,10 @@ import type { IdentityEndpoint } from './identity-endpoint';
 import { Cidr } from '../core/cidr';
 import { Environment } from '../core/environment';
 import { UsageError } from '../core/errors';
+import { IdentityEndpoints } from '../core/identity-endpoints';
 import { Judgement } from '../core/judgement';
 import { LabelSyntax } from '../core/label-syntax';
+import { METADATA_ADDRESSES } from '../core/metadata-addresses';
 import { DNS_LABEL, fitName } from '../core/object-name';
 import { quoted } from '../core/quoted';
 
@@ -31,7 +33,8 @@ export interface PlatformNetworkPoliciesProps {
   readonly priority?: number;
   /**
    * Addresses at which pods are given their own identity: NetworkPolicies decide about them, although they lie among those of metadata services.
-   * @default - EKS Pod Identity (169.254.170.23, port 80) and GKE Workload Identity (169.254.169.252, port 988)
+   * @default - EKS Pod Identity (169.254.170.23, port 80) and GKE Workload Identity (169.254.169.252, port 988; on GKE Autopilot also
+   * 169.254.169.254, port 80)
    */
   readonly identityEndpoints?: IdentityEndpoint[];
 }
@@ -39,7 +42,6 @@ export interface PlatformNetworkPoliciesProps {
 const PRIORITY = 100;
 const MAX_NAME = 253;
 const MAX_PORT = 65535;
-const IDENTITIES: readonly IdentityEndpoint[] = [{ cidr: '169.254.170.23/32', port: 80 }, { cidr: '169.254.169.252/32', port: 988 }];
 
 /**
  * What a platform team demands of every namespace, as two ClusterNetworkPolicies (`policy.networking.k8s.io/v1alpha2`): metadata services
@@ -57,7 +59,7 @@ export class PlatformNetworkPolicies extends Construct {
    */
   constructor(scope: Construct, id: string, props: PlatformNetworkPoliciesProps = {}) {
     super(scope, id);
-    const { exemptNamespaces = [], exemptNamespaceLabels = {}, priority = PRIORITY, identityEndpoints = IDENTITIES } = props;
+    const { exemptNamespaces = [], exemptNamespaceLabels = {}, priority = PRIORITY, identityEndpoints = passedOn(Environment.of(this)) } = props;
     this.checkNamespaces(exemptNamespaces);
     this.checkLabels(exemptNamespaceLabels);
     const identities = identityEndpoints.map((endpoint) => this.checkedEndpoint(endpoint));
@@ -106,6 +108,12 @@ export class PlatformNetworkPolicies extends Construct {
     if (Number.isInteger(port) && port >= 1 && port <= MAX_PORT) return { cidr: canonical, port };
     throw new UsageError(`${quoted(port)} is not a port.`, { where: this.node.path, fix: `use a whole number from 1 to ${MAX_PORT}` });
   }
+}
+
+/** What lies among the metadata services and gives pods nothing but their own identity. */
+function passedOn({ platform }: Environment): IdentityEndpoint[] {
+  return IdentityEndpoints.ALL.filter(({ cidr, isMetadataService }) => METADATA_ADDRESSES.some((range) => range.contains(Cidr.parse(cidr)))
+    && (!isMetadataService || IdentityEndpoints.hasDataplaneV2(platform))).map(({ cidr, port }) => ({ cidr, port }));
 }
 
 /** Those who serve pods of other namespaces: with the policies they could not. */

@@ -24,9 +24,9 @@ export interface PolicyPeer {
   readonly fqdns?: readonly string[];
   /**
    * What a network plugin knows by itself. The API server has its addresses beside it, one `ipBlock` a peer, for dialects that do not know it;
-   * `ingress` (the gateway inside the plugin) has none of the members above.
+   * `ingress` (the gateway inside the plugin) has none of the members above. `host` is the pod's own node, beside an address that only the node has.
    */
-  readonly entity?: 'kube-apiserver' | 'ingress';
+  readonly entity?: 'kube-apiserver' | 'ingress' | 'host';
   /** Whose pods they are, where one workload of the app is meant. */
   readonly workload?: WorkloadIdentity;
 }

@@ -8,6 +8,7 @@ export class RecordingWorkload extends Construct implements IWorkload {
   public readonly declaredPorts: WorkloadPort[] = [];
   public readonly volumes: MountedVolume[] = [];
   public readonly variables: WorkloadVariable[] = [];
+  public readonly labels: { [key: string]: string } = {};
   public readonly annotations: { [key: string]: string } = {};
 
   constructor(scope: Construct, public readonly workloadName: string, public readonly workloadNamespace?: string) {
@@ -27,7 +28,7 @@ export class RecordingWorkload extends Construct implements IWorkload {
     this.annotations[key] = value;
   }
 
-  public labelPods(): void {
-    throw new Error('nothing here labels pods');
+  public labelPods(key: string, value: string): void {
+    this.labels[key] = value;
   }
 }

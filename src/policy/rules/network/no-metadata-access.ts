@@ -1,3 +1,4 @@
+import { IdentityPorts } from './identity-ports';
 import { PolicyPorts } from './policy-ports';
 import { asViolation } from './policy-violation';
 import { AddressRanges } from '../../../analysis/network/address-ranges';
@@ -14,7 +15,10 @@ import type { Subject } from '../../subject';
  * Egress must not reach link-local addresses and the metadata services of clouds.
  *
  * NetworkPolicies have no deny: the only way to keep pods from an address is to open no block that holds it, or to except it.
- * The addresses at which the platform answers DNS are allowed, on exactly its port.
+ * The addresses at which the platform answers DNS are allowed, on exactly its port; so are, on exactly one TCP port, those at which agents of EKS and
+ * GKE hand pods their own identity. Port 80 of 169.254.169.254, where GKE with Dataplane V2 does that and every other platform hands out the node's
+ * credentials, needs evidence: the policy selects pods of the input by labels, and each of them runs as an account of its own (not `default`), on a
+ * platform that is GKE, or with the annotation `iam.gke.io/gcp-service-account` where nobody has said a platform.
  */
 export class NoMetadataAccess extends Rule {
   public readonly meta: RuleMeta = {
@@ -29,18 +33,18 @@ export class NoMetadataAccess extends Rule {
 
   public check(subject: Subject): Violation[] {
     const policy = NetworkPolicy.of(subject.manifest);
-    return [...policy.unreadablePeers('Egress').map(asViolation), ...policy.rulesOf('Egress').flatMap((rule) => reaching(rule, subject))];
+    return [...policy.unreadablePeers('Egress').map(asViolation), ...policy.rulesOf('Egress').flatMap((rule) => reaching(rule, policy, subject))];
   }
 }
 
-function reaching(rule: PolicyRule, { platform }: Subject): Violation[] {
+function reaching(rule: PolicyRule, policy: NetworkPolicy, subject: Subject): Violation[] {
   if (rule.opensEveryone && !PolicyPorts.areDns(rule.ports)) {
     return [{ path: rule.pointer, found: `opens ${PolicyPorts.inWords(rule.ports)} of every address, ${METADATA_ADDRESSES[0]} among them`, fix: 'name the pods, or the addresses, that it calls' }];
   }
   return rule.blocks.flatMap((block) => {
     const reached = reachedBy(block);
-    const isDns = platform.dns.some(({ cidr, port }) => cidr === block.cidr.canonical && PolicyPorts.areOnly(rule.ports, [port]));
-    return reached.length === 0 || isDns ? [] : [{ path: `${block.pointer}/ipBlock`, found: `${block.cidr} reaches ${reached.join(', ')}`, fix: fixFor(block, reached) }];
+    if (reached.length === 0 || IdentityPorts.areAllOf(block.cidr, rule.ports, { policy, subject })) return [];
+    return [{ path: `${block.pointer}/ipBlock`, found: `${block.cidr} reaches ${reached.join(', ')}`, fix: fixFor(block, reached) }];
   });
 }
 

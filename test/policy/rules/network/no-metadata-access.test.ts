@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Cidr } from '../../../../src/core/cidr';
 import { Platform } from '../../../../src/core/platform';
 import { NoMetadataAccess } from '../../../../src/policy/rules/network/no-metadata-access';
-import { describeRule, Draft, object, scene, under } from '../../../../src/testing';
+import { deployment, describeRule, Draft, object, pod, scene, under } from '../../../../src/testing';
 import { judge } from '../../../../src/testing/describe-rule';
 
 const V4 = ['169.254.0.0/16', '168.63.129.16/32', '100.100.100.200/32'];
@@ -17,7 +17,52 @@ function block(cidr: unknown, except?: unknown, ports?: unknown): Draft {
   return egress({ to: [{ ipBlock: { cidr, ...except === undefined ? {} : { except } } }], ...ports === undefined ? {} : { ports } });
 }
 
+const HTTP = [{ port: 80, protocol: 'TCP' }];
+const METADATA = '169.254.169.254/32';
+
+/** A policy for the pods `app: app` that opens the place where GKE with Dataplane V2 hands out identities, and the node's where there is none. */
+function gke(ports: unknown = HTTP, podSelector: Draft = { matchLabels: { app: 'app' } }): Draft {
+  const policy = block(METADATA, undefined, ports);
+  policy.spec.podSelector = podSelector;
+  return policy;
+}
+
+const ANNOTATED = object('v1', 'ServiceAccount', 'app', { metadata: { annotations: { 'iam.gke.io/gcp-service-account': 'app@acme-shop.iam.gserviceaccount.com' } } });
+
 const AT = '/spec/egress/0/to/0/ipBlock';
+
+/** What looks like a place of identities and opens more, or is one without evidence. */
+function identityFailures(): { [name: string]: [Draft, string] } {
+  const metadata = `${AT}: ${METADATA} reaches 169.254.0.0/16`;
+  const eks = `${AT}: 169.254.170.23/32 reaches 169.254.0.0/16`;
+  const withDefault = deployment((d) => {
+    d.metadata.name = 'other';
+    delete d.spec.template.spec.serviceAccountName;
+  });
+  const bare = object('v1', 'ServiceAccount', 'app');
+  const empty = object('v1', 'ServiceAccount', 'app', { metadata: { annotations: { 'iam.gke.io/gcp-service-account': '' } } });
+  const elsewhere = { ...ANNOTATED, metadata: { ...ANNOTATED.metadata, namespace: 'elsewhere' } };
+  return {
+    'the agent of EKS at every port': [block('169.254.170.23/32'), eks],
+    'the agent of EKS at another port': [block('169.254.170.23/32', undefined, [{ port: 80 }, { port: 2703 }]), eks],
+    'the agent of EKS over UDP': [block('169.254.170.23/32', undefined, [{ port: 80, protocol: 'UDP' }]), eks],
+    'the agent of EKS up to a port': [block('169.254.170.23/32', undefined, [{ port: 80, endPort: 90 }]), eks],
+    'the agent of EKS by a name': [block('169.254.170.23/32', undefined, [{ port: 'http' }]), eks],
+    'more than the agent of EKS': [block('169.254.170.22/31', undefined, HTTP), `${AT}: 169.254.170.22/31 reaches 169.254.0.0/16`],
+    'the agent of containers of ECS': [block('169.254.170.2/32', undefined, HTTP), `${AT}: 169.254.170.2/32 reaches 169.254.0.0/16`],
+    'the port of GKE at the address of EKS': [block('169.254.170.23/32', undefined, [{ port: 988 }]), eks],
+    'Dataplane V2 without pods': [under({ platform: Platform.GKE }, gke()), metadata],
+    'Dataplane V2 for every pod': [under({ platform: Platform.GKE }, gke(HTTP, {}), deployment()), metadata],
+    'Dataplane V2 for pods of the default account': [under({ platform: Platform.GKE }, gke(), deployment(), withDefault), metadata],
+    'Dataplane V2 at another port': [under({ platform: Platform.GKE }, gke([{ port: 8080 }]), deployment()), metadata],
+    'Dataplane V2 for an account without annotation, on no platform that was said': [scene(gke(), deployment(), bare), metadata],
+    'Dataplane V2 for an account with an empty one': [scene(gke(), deployment(), empty), metadata],
+    'Dataplane V2 for an account of that name elsewhere': [scene(gke(), deployment(), elsewhere), metadata],
+    'Dataplane V2 for an account that is not given': [scene(gke(), deployment()), metadata],
+    'Dataplane V2 on EKS, where the annotation says nothing': [under({ platform: Platform.EKS }, gke(), deployment(), ANNOTATED), metadata],
+    'Dataplane V2 on a platform with a name of its own': [under({ platform: new Platform({ name: 'gkeish' }) }, gke(), deployment(), ANNOTATED), metadata],
+  };
+}
 
 describeRule(new NoMetadataAccess(), {
   passes: {
@@ -32,6 +77,16 @@ describeRule(new NoMetadataAccess(), {
     'DNS anywhere': egress({ ports: DNS }),
     'NodeLocal DNS': under({ platform: Platform.KUBERNETES_NODE_LOCAL_DNS }, block('169.254.20.10/32', undefined, DNS)),
     'Cloud DNS': under({ platform: Platform.GKE_CLOUD_DNS }, block('169.254.169.254/32', undefined, DNS)),
+    'the agent of EKS Pod Identity': egress({ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }, { ipBlock: { cidr: 'fd00:ec2::23/128' } }], ports: HTTP }),
+    'the metadata server of GKE after DNAT': block('169.254.169.252/32', undefined, [{ port: 988 }]),
+    'the metadata server of GKE with Dataplane V2, for pods of an account of their own': under({ platform: Platform.GKE }, gke(), deployment()),
+    'the same on Autopilot, with DNS': under({ platform: Platform.GKE_AUTOPILOT }, gke([...DNS, ...HTTP]), deployment()),
+    'the same on a platform of nobody said, for an account with an identity of Google': scene(gke(), deployment(), ANNOTATED),
+    'the same where other pods of the labels are on the network of their node': under({ platform: Platform.GKE }, gke(), deployment(), pod((p) => {
+      p.metadata.name = 'node';
+      p.spec.hostNetwork = true;
+      delete p.spec.serviceAccountName;
+    })),
     'unique local addresses but them': block('fd00::/8', ['fd00:ec2::254/128', 'fd20:ce::254/128']),
     'the addresses next to them': egress({ to: ['168.63.129.17/32', '168.63.129.0/28', '100.100.100.201/32', '169.253.0.0/16', 'fd00:ec2::255/128', 'fec0::/10'].map((cidr) => ({ ipBlock: { cidr } })) }),
     'calls from link-local addresses': object('networking.k8s.io/v1', 'NetworkPolicy', 'policy', { spec: { ingress: [{ from: [{ ipBlock: { cidr: '169.254.7.127/32' } }] }] } }),
@@ -60,6 +115,7 @@ describeRule(new NoMetadataAccess(), {
       `${AT}: 169.254.169.254/32 reaches 169.254.0.0/16`],
     'Cloud DNS with all ports': [under({ platform: Platform.GKE_CLOUD_DNS }, block('169.254.169.254/32')), `${AT}: 169.254.169.254/32 reaches 169.254.0.0/16`],
     'more than Cloud DNS': [under({ platform: Platform.GKE_CLOUD_DNS }, block('169.254.169.0/24', undefined, DNS)), `${AT}: 169.254.169.0/24 reaches 169.254.0.0/16`],
+    ...identityFailures(),
     'a text that is no block': [block('metadata'), `${AT}/cidr: "metadata"`],
     'a number': [block(0), `${AT}/cidr: 0`],
     'exceptions of the wrong type': [block('0.0.0.0/0', '169.254.0.0/16'),
