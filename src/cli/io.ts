@@ -19,8 +19,12 @@ export interface Io {
   readonly stderr: Output;
   /** The day of the clock, `YYYY-MM-DD`, in UTC. */
   readonly today: string;
+  /** The instant of the clock, in milliseconds since 1970. */
+  readonly now: number;
   /** Whether somebody types what is read from standard input. */
   readonly stdinIsTerminal: boolean;
   /** All of standard input. */
   readStdin(): Promise<Buffer>;
+  /** Asks somebody at the terminal that standard input is, and shows nothing of the answers, a line each; its end is no part of one. */
+  readHidden(questions: readonly string[]): Promise<Buffer[]>;
 }

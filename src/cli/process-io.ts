@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Io, Output } from './io';
+import { hiddenLines } from './terminal-line';
 import { SystemClock } from '../app/clock';
 import { UsageError } from '../core/errors';
 
@@ -14,8 +15,10 @@ export function processIo(): Io {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     today: new SystemClock().today(),
+    now: Date.now(),
     stdinIsTerminal: isatty(0), // asking process.stdin would open it
     readStdin,
+    readHidden: hiddenLines,
   };
 }
 
@@ -54,5 +57,7 @@ function* partsOf(text: string): Generator<string> {
 async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const all = Buffer.concat(chunks);
+  for (const chunk of chunks) chunk.fill(0); // it may be a secret, of which no second copy is to stay
+  return all;
 }
