@@ -1,3 +1,6 @@
+import type { SecretDecodingStrategy, SecretMetadataPolicy } from './secret-policies';
+import type { SecretStoreRef } from './secret-store-ref';
+
 /** A key of a Secret and where the store keeps its value. */
 export interface ExternalSecretKey {
   /** The key in the Secret, which is also the name of the file where it is mounted. */
@@ -14,4 +17,19 @@ export interface ExternalSecretKey {
    * @default - the current one
    */
   readonly version?: string;
+  /**
+   * How the value is encoded in the store.
+   * @default SecretDecodingStrategy.NONE
+   */
+  readonly decodingStrategy?: SecretDecodingStrategy;
+  /**
+   * Whether the tags and labels of the value are fetched in its place.
+   * @default SecretMetadataPolicy.NONE
+   */
+  readonly metadataPolicy?: SecretMetadataPolicy;
+  /**
+   * The store that keeps this value.
+   * @default - that of the ExternalSecret
+   */
+  readonly store?: SecretStoreRef;
 }
