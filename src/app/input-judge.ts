@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import type * as SecretsModule from './secrets-answer';
 import { toolVersion } from './tool-version';
 import type { Finding, Severity } from '../core/finding';
 import type { InputProblem } from '../core/input-problem';
@@ -6,9 +8,13 @@ import type { Manifest } from '../core/manifest';
 import { compareTexts } from '../core/text-order';
 import type { BaselineContext } from '../policy/baseline';
 import { Engine } from '../policy/engine';
+import { Facts } from '../policy/facts';
 import type { PolicySettings } from '../policy/settings';
 import { coverageOf } from '../reports/coverage';
 import type { Report } from '../reports/report';
+
+/** Few reports tell of secrets, and starting is to be quick. */
+const load = createRequire(__filename);
 
 /** Manifests that were read, and what is to be said about the reading. */
 export interface JudgedInput {
@@ -59,6 +65,7 @@ export function judgeInput(input: JudgedInput, basis: JudgementBasis): Report {
     failOn: basis.failOn,
     today: basis.today,
     sourceLines: linesOf(findings, input),
+    secrets: secretsOf(input.manifests, basis),
   };
 }
 
@@ -71,6 +78,12 @@ function byLocation(a: Finding, b: Finding): number {
 
 function noticesAbout({ version }: JudgementBasis): string[] {
   return version.known ? [] : [`Kubernetes ${version} is not known to this release yet: it was taken for the newest that it knows.`];
+}
+
+/** Found out once, when a report asks. */
+function secretsOf(manifests: readonly Manifest[], { externalObjects }: JudgementBasis): Report['secrets'] {
+  let known: ReturnType<typeof SecretsModule.secretsAnswer> | undefined;
+  return () => known ??= (load('./secrets-answer') as typeof SecretsModule).secretsAnswer(new Facts(manifests, externalObjects));
 }
 
 /** Texts without findings are let go; a text is split when the first of its lines is asked for. */

@@ -1,9 +1,12 @@
 import type { App } from 'cdk8s';
 import type { AppVerdict } from './app-judge';
+import { AppSettings } from './app-settings';
 import type { JudgedApp } from './judged-app';
+import { SecretMap } from './secret-map';
 import type { Finding } from '../core/finding';
 import type { KubernetesVersion } from '../core/kubernetes-version';
 import type { LedgerEntry } from '../core/ledger';
+import { Facts } from '../policy/facts';
 import type { LoosenedSetting } from '../policy/loosened-setting';
 
 const reports = new WeakMap<App, SynthesisReport>();
@@ -40,7 +43,7 @@ export class SynthesisReport {
 
   /** @internal */
   public static _keep(app: App, judged: JudgedApp, files: string[]): void {
-    reports.set(app, new SynthesisReport(judged, files));
+    reports.set(app, new SynthesisReport(app, judged, files));
   }
 
   /** The Kubernetes version that was judged for. */
@@ -59,10 +62,12 @@ export class SynthesisReport {
   public readonly exempted: Finding[];
   /** Everything that was let through: the exemptions, and the settings that make rules more lenient. */
   public readonly ledger: LedgerLine[];
+  /** Where the secrets of what was written come from and where they end. */
+  public readonly secrets: SecretMap;
   /** The files that were written, relative to the output folder. */
   public readonly files: string[];
 
-  private constructor(judged: JudgedApp, files: string[]) {
+  private constructor(app: App, judged: JudgedApp, files: string[]) {
     const { verdict, manifests } = judged;
     const kinds = new Map<string, number>();
     for (const { kind } of manifests) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
@@ -74,6 +79,7 @@ export class SynthesisReport {
     this.expectations = verdict.expectations ?? 0;
     this.exempted = [...verdict.exempted];
     this.ledger = ledgerOf(verdict);
+    this.secrets = SecretMap._of(() => new Facts(manifests, AppSettings.of(app).environment.externalObjects));
     this.files = files;
   }
 }

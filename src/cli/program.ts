@@ -2,10 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit';
 import { connectivityCommand } from './commands/connectivity';
 import { explainCommand } from './commands/explain';
+import { permissionsCommand } from './commands/permissions';
 import { rulesCommand } from './commands/rules';
+import { sealCommand } from './commands/seal';
+import { secretsCommand } from './commands/secrets';
 import { ExitCode } from './exit-code';
 import type { Io } from './io';
 import type { Session } from './session';
+import { withTwoWords } from './two-words';
 import { toolVersion } from '../app/tool-version';
 import { errorText } from '../core/error-text';
 
@@ -20,7 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const texts: Texts = { out: '', error: '', call: '' };
   const program = newProgram(session, texts);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(withTwoWords(argv, '--who-can'), { from: 'user' });
   } catch (error) {
     session.exitCode = ExitCode.USAGE;
     if (error instanceof CommanderError) session.exitCode = endOf(error, texts);
@@ -50,7 +54,10 @@ function newProgram(session: Session, texts: Texts): Command {
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace('[options] ', ''),
     })
     .addHelpText('after', '\nExit codes: 0 nothing fails, 1 findings, 2 wrong call or input that could not be read.');
-  const commands = [auditCommand(session), connectivityCommand(session), rulesCommand(session), explainCommand(session)];
+  const commands = [
+    auditCommand(session), connectivityCommand(session), permissionsCommand(session), secretsCommand(session),
+    rulesCommand(session), explainCommand(session), sealCommand(session),
+  ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

@@ -1,5 +1,5 @@
 import { isSecretUnder } from './secret-names';
-import { secretShapeIn } from './secret-shapes';
+import { isPlaceholder, secretShapeIn } from './secret-shapes';
 
 /** A line of a configuration file that gives a name a value: properties, INI, YAML, JSON, shell. */
 const ASSIGNMENT = /^\s*(?:export\s+|set\s+|-\s+|--)?["']?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*(.+?)\s*[,;]?$/;
@@ -9,6 +9,23 @@ const EXPRESSION = /[()]|^[\w.]+\[|^[{[|>&*]|\s(?:\+|\|\||\?\?|&&)\s|^(?:os|proc
 /** The secret that a value under a name is or holds, in words; nothing when there is none. Never says the value. */
 export function plainSecret(name: string, value: string): string | undefined {
   return secretShapeIn(value) ?? (isSecretUnder(name, value) ? `a value under the name ${JSON.stringify(name)}` : undefined);
+}
+
+/** A user and a password before the host of an image reference; what stands behind a digest's `@` is no host. */
+const LOGIN = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^\s/:@]*:([^\s/@]+)@(?![A-Za-z0-9+._-]+:[0-9a-fA-F]{16,}$)[^\s@]/;
+
+/** The credential that an image reference carries, in words. */
+export function credentialInImage(reference: string): string | undefined {
+  const login = LOGIN.exec(reference);
+  return login !== null && !isPlaceholder(login[1]) ? 'a user name and a password before the registry' : secretShapeIn(reference);
+}
+
+/** The secrets in the parameters of a path or an address, in words: `/health?token=…`. */
+export function secretInQuery(address: string): string | undefined {
+  const start = address.indexOf('?');
+  if (start < 0) return undefined;
+  const parameters = address.slice(start + 1).split('#')[0].split(/[&;]/).map((each) => each.split('='));
+  return parameters.map(([name, ...value]) => plainSecret(name, value.join('='))).find((found) => found !== undefined);
 }
 
 /** The secrets in the text of a configuration file, in words, each once. */

@@ -54,12 +54,17 @@ export function isSecretUnder(name: string, value: string): boolean {
   const certainty = secretName(name);
   if (certainty === SecretName.NO) return false;
   const text = value.trim();
-  if (isPlaceholder(text) || HARMLESS.test(text) || ELSEWHERE.test(text)) return false;
+  if (isPlaceholder(text) || HARMLESS.test(text) || ELSEWHERE.test(text) || isKeyOfSecret(name, text)) return false;
   return certainty === SecretName.YES || isRandom(text);
 }
 
 /** Bits a character: words and rows of one digit lie below, keys and tokens above; a short text cannot have more than the logarithm of its length. */
 const randomBits = (length: number) => Math.min(3, 0.8 * Math.log2(length));
+
+/** `secretKey: password`, in settings of charts and stores, says under which key of a Secret the value is. */
+function isKeyOfSecret(name: string, text: string): boolean {
+  return /secret[-_ ]?key$/i.test(name) && NAME_OF_SOMETHING.test(text) && secretName(text) !== SecretName.NO;
+}
 
 function isRandom(text: string): boolean {
   return text.length >= 8 && !/\s/.test(text) && !NAME_OF_SOMETHING.test(text) && /\d/.test(text) && /[a-z]/i.test(text) && bitsPerCharacter(text) >= randomBits(text.length);

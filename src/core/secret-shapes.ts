@@ -53,10 +53,16 @@ const SHAPES: readonly SecretShape[] = [
   shape('a registry password', ['"auth"'], /"auth"\s*:\s*"[A-Za-z0-9+/]{12,}={0,2}"/),
 ];
 
+/** The start of a PEM block in base64, as `caBundle`, `tls.key` and files of users have it. */
+const PEM_IN_BASE64 = 'LS0tLS1CRUdJTi';
+
 /** A user and a password in an address, with what tells whether the password is one. */
 const CREDENTIALS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'<>]*:([^\s/@"'<>]+)@/gi;
 
-const ANY_MARK = new RegExp([...SHAPES.flatMap(({ marks }) => marks), '://'].map((mark) => mark.replace(/[.+/]/g, '\\$&')).join('|'));
+/** The same without a scheme, as image references have it; what stands behind a digest's `@` is no host. */
+const LOGINS = /[\w.+-]+:([^\s/@:"'<>]+)@(?!sha\d+:)\w/g;
+
+const ANY_MARK = new RegExp([...SHAPES.flatMap(({ marks }) => marks), PEM_IN_BASE64, '://'].map((mark) => mark.replace(/[.+/]/g, '\\$&')).join('|'));
 
 function shape(name: string, marks: readonly string[], pattern: RegExp): SecretShape {
   return { name, marks, pattern };
@@ -67,7 +73,21 @@ export function secretShapeIn(text: string): string | undefined {
   if (!ANY_MARK.test(text)) return undefined;
   const found = SHAPES.find(({ marks, pattern }) => marks.some((mark) => text.includes(mark)) && pattern.test(text));
   if (found) return found.name;
+  if (text.includes(PEM_IN_BASE64) && holdsPrivateKey(text)) return 'a private key in base64';
   return text.includes('://') && [...text.matchAll(CREDENTIALS)].some(([, password]) => !isPlaceholder(password)) ? 'a password in an address' : undefined;
+}
+
+/** The credentials in a text themselves, for whoever has to keep them out of what he tells. */
+export function secretTextsIn(text: string): string[] {
+  const logins = text.includes('@') ? [...text.matchAll(LOGINS)].map(([, password]) => password) : [];
+  if (!ANY_MARK.test(text)) return logins;
+  const shaped = SHAPES.filter(({ marks }) => marks.some((mark) => text.includes(mark))).flatMap(({ pattern }) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([found]) => found));
+  const keys = holdsPrivateKey(text) || text.includes('PRIVATE KEY') ? [text] : [];
+  return [...logins, ...shaped, ...keys];
+}
+
+function holdsPrivateKey(text: string): boolean {
+  return (text.match(/LS0tLS1CRUdJTi[A-Za-z0-9+/=\s]+/g) ?? []).some((encoded) => /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/.test(Buffer.from(encoded, 'base64').toString('latin1')));
 }
 
 /** What stands for a value that somebody else fills in: a reference, a template, a row of stars. */

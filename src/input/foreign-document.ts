@@ -37,6 +37,7 @@ const SHAPES: readonly (ForeignDocument & { readonly fits: (value: unknown) => b
   { is: 'a kustomization', fix: CLIENT_GROUPS['kustomize.config.k8s.io'].fix, fits: (value) => Array.isArray(member(value, 'resources')) },
   { is: 'a Compose file', fix: NO_MANIFEST, fits: (value) => isObject(member(value, 'services')) },
   { is: 'a workflow of GitHub', fix: NO_MANIFEST, fits: has('true', 'jobs') },
+  { is: 'a file of sealed values', fix: NO_MANIFEST, fits: has('schemaVersion', 'certificates', 'values') },
 ];
 
 /** What a document without `kind` is, where that is well known. */

@@ -105,9 +105,15 @@ function shapeOf(value: unknown): string {
   return isObject(value) ? 'a mapping' : 'a single value';
 }
 
+/** A text may be anything, a password in a file of its own among them. */
+function inWords(json: unknown): string {
+  if (typeof json === 'string') return 'a text';
+  return Array.isArray(json) ? 'a list' : describe(json);
+}
+
 /** Why something is no object of a cluster; undefined when it is one. */
 function problemOf({ json, apiVersion, group, kind }: Manifest): Pick<InputProblem, 'message' | 'fix'> | undefined {
-  if (!isObject(json)) return { message: `It is no Kubernetes object but ${Array.isArray(json) ? 'a list' : describe(json)}.`, fix: GIVE_TYPE };
+  if (!isObject(json)) return { message: `It is no Kubernetes object but ${inWords(json)}.`, fix: GIVE_TYPE };
   const isTyped = apiVersion !== '' && kind !== '';
   const foreign = isTyped ? foreignObject(group, kind, json) : member(json, 'kind') === undefined ? foreignShape(json) : undefined;
   if (foreign) return { message: `It is no Kubernetes object but ${foreign.is}.`, fix: foreign.fix };

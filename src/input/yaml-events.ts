@@ -4,7 +4,6 @@ import { DEEPEST } from './input-limits';
 import { parseLeniently } from './lenient-parser';
 import { NodeKind } from './node-kind';
 import { Unreadable } from './unreadable';
-import { quoted } from '../core/quoted';
 
 const DOCUMENT = 1;
 const POP = 6;
@@ -62,11 +61,9 @@ export class YamlEvents {
   public target(alias: number): number {
     const target = (this.targets ??= this.resolveAliases()).get(alias);
     if (target !== undefined) return target;
-    const { anchorStart, anchorEnd } = this.list[alias] as AliasEvent;
-    const name = this.source.slice(anchorStart, anchorEnd);
-    throw new Unreadable(
-      `Nothing is anchored as ${quoted(name)}.`, `write "&${name}" at the value that is meant, above in the same document`, anchorStart - 1,
-    );
+    const { anchorStart } = this.list[alias] as AliasEvent;
+    // It may be a password that begins with a star: the place is told, and not what stands there.
+    throw new Unreadable('A value begins with "*", and nothing is anchored under the name behind it.', 'write "&" and the name at the value that is meant, above in the same document; if it is a text, put it in quotes', anchorStart - 1);
   }
 
   private findEnds(): Int32Array {

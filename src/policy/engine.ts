@@ -12,6 +12,7 @@ import type { Manifest } from '../core/manifest';
 import { Mesh } from '../core/mesh';
 import type { ExternalObject } from '../core/object-reference';
 import { Platform } from '../core/platform';
+import { Redaction } from '../core/redaction';
 import { compareTexts } from '../core/text-order';
 
 /** What a judgement needs besides the objects. */
@@ -65,6 +66,7 @@ export class Engine {
   private readonly exemptions: Exemptions;
   private readonly ofPodOwners = new Map<string, readonly Rule[]>();
   private readonly ofOthers = new Map<string, readonly Rule[]>();
+  private redacted?: { readonly manifest: Manifest; readonly redaction: Redaction };
 
   constructor(private readonly options: EngineOptions) {
     this.exemptions = new Exemptions(options.exemptions ?? [], options);
@@ -114,10 +116,18 @@ export class Engine {
     try {
       const violations = rule.check(subject);
       if (violations.length === 0) return;
-      findings.push(...violations.map((v) => this.exemptions.apply(this.finding(rule, subject.manifest, v), rule.meta.exemptable !== false)));
+      const redaction = this.redactionOf(subject.manifest);
+      const told = violations.map((violation) => this.finding(rule, subject.manifest, without(violation, redaction)));
+      findings.push(...told.map((finding) => this.exemptions.apply(finding, rule.meta.exemptable !== false)));
     } catch (error) {
-      findings.push(crash(rule, subject.manifest, error));
+      findings.push(crash(rule, subject.manifest, this.redactionOf(subject.manifest).mask(error instanceof Error ? error.message : String(error))));
     }
+  }
+
+  /** Objects are judged one after the other: what the last one holds is remembered. */
+  private redactionOf(manifest: Manifest): Redaction {
+    if (this.redacted?.manifest !== manifest) this.redacted = { manifest, redaction: Redaction.of(manifest) };
+    return this.redacted.redaction;
   }
 
   private finding(rule: Rule, manifest: Manifest, violation: Violation): Finding {
@@ -158,12 +168,17 @@ function exemption(rule: Rule, container: string | undefined): string {
     : `Exemptions.of(…).add({ rule: '${rule.meta.id}', reason, owner, expires })`;
 }
 
-function crash(rule: Rule, manifest: Manifest, error: unknown): Finding {
+/** A violation that repeats nothing of the plaintext that the object holds. */
+function without(violation: Violation, redaction: Redaction): Violation {
+  return redaction.isEmpty ? violation : { ...violation, found: redaction.mask(violation.found), fix: redaction.mask(violation.fix) };
+}
+
+function crash(rule: Rule, manifest: Manifest, message: string): Finding {
   return {
     ruleId: CRASHED,
     severity: Severity.CRITICAL,
     message: 'A rule must be able to judge every object.',
-    found: `${rule.meta.id} failed: ${error instanceof Error ? error.message : String(error)}`,
+    found: `${rule.meta.id} failed: ${message}`,
     fix: 'mend the object if it is malformed; otherwise report the rule',
     ...place(manifest, ''),
   };

@@ -2,6 +2,7 @@ import { displayWidth, widthOf } from './display-width';
 import { printable } from './printable';
 import type { Report } from './report';
 import type { Finding } from '../core/finding';
+import { Redaction } from '../core/redaction';
 
 const TAB = 2;
 /** How many characters before and after the place are looked at. */
@@ -35,11 +36,13 @@ export function excerptAt(
   { width, holdsSecret = false }: { readonly width: number; readonly holdsSecret?: boolean },
 ): Excerpt | undefined {
   const { line, column } = place;
-  const raw = line === undefined ? undefined : source(place.file)?.[line - 1];
-  if (line === undefined || raw === undefined) return undefined;
+  if (line === undefined) return undefined;
+  const [lineBefore, raw] = [line - 2, line - 1].map((i) => source(place.file)?.[i]);
+  if (raw === undefined) return undefined;
   const near = nearby(raw, column ?? 1);
-  const text = holdsSecret ? masked(near.text) : near.text;
-  const before = column === undefined ? undefined : near.text.slice(0, column - 1 - near.start);
+  const redaction = Redaction.ofLine(near.text, lineBefore);
+  const text = holdsSecret ? masked(near.text) : redaction.mask(near.text);
+  const before = column === undefined ? undefined : redaction.mask(near.text.slice(0, column - 1 - near.start));
   const whole = shown(text.trimEnd());
   const caret = before === undefined ? undefined : Math.min(displayWidth(shown(before)), displayWidth(whole));
   return { line, ...cut({ text: whole, caret }, width) };

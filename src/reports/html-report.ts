@@ -6,6 +6,7 @@ import { PAGE_SCRIPT } from './html/page-script';
 import { PAGE_STYLE } from './html/page-style';
 import { posture, severityTiles } from './html/posture';
 import { coverage, ledger, problemAlert } from './html/record';
+import { secretsSection } from './html/secrets';
 import { Outcome } from './outcome';
 import type { Report } from './report';
 import { Tally, tallyOf } from './tally';
@@ -40,6 +41,7 @@ ${severityTiles(tally)}
 ${setAside(tally)}
 ${posture(complianceView(report), report, tally)}
 ${findingList(report)}
+${secretsSection(report)}
 ${ledger(report)}
 ${coverage(report)}
 </main>
@@ -54,7 +56,7 @@ function pageHeader(report: Report, tally: Tally, verdict: string): Html {
   return html`<header class="top"><div class="wrap"><span class="eyebrow">cdk8s-hardened audit</span>
 <h1 class="${bad ? 'bad' : 'clean'}">${heading}</h1><p>${coverageText(report)}</p>
 <nav aria-label="Sections"><ul>${report.problems.length > 0 ? html`<li><a href="#problems">Problems</a></li>` : undefined}<li><a href="#posture">Posture</a></li><li><a href="#findings">Findings</a></li>
-<li><a href="#ledger">Exemption ledger</a></li><li><a href="#coverage">What was judged</a></li></ul></nav></div></header>`;
+${(report.secrets?.().entries.length ?? 0) > 0 ? html`<li><a href="#secrets">Secrets</a></li>` : undefined}<li><a href="#ledger">Exemption ledger</a></li><li><a href="#coverage">What was judged</a></li></ul></nav></div></header>`;
 }
 
 function verdictText(report: Report, tally: Tally): string {

@@ -1,6 +1,7 @@
 import { complianceView } from './compliance-view';
 import { outcomeOf } from './outcome';
 import type { Report } from './report';
+import { entryJson } from './secrets/secrets-json';
 import { tallyOf } from './tally';
 import { wellFormed } from './well-formed';
 import { placeText } from './wording';
@@ -30,6 +31,7 @@ function audit(report: Report): object {
       loosened: report.loosened.map(({ rule, change, reason, owner, expires, source }) => ({ rule, change, reason, owner, expires, source })),
     },
     compliance: complianceJson(report),
+    secrets: secretsJson(report),
     notices: report.notices,
   };
 }
@@ -76,6 +78,12 @@ function findingJson(finding: Finding, { failOn }: Report): object {
     unresolved,
     known,
   };
+}
+
+/** Not known where nobody has looked for them. */
+function secretsJson({ secrets }: Report): object[] | undefined {
+  const known = secrets?.();
+  return known?.entries.map((entry) => entryJson(entry, known.readersOf(entry)));
 }
 
 function complianceJson(report: Report): object[] {

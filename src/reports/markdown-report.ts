@@ -5,6 +5,7 @@ import { code, htmlCode, prose, table } from './markdown-text';
 import { Outcome } from './outcome';
 import type { Report } from './report';
 import { scopeText } from './scope-text';
+import { secretsMarkdown } from './secrets/secrets-markdown';
 import { Tally, tallyOf } from './tally';
 import { counted, coverageText, findingsText, locationText, objectText, placeText } from './wording';
 import type { Finding, Severity } from '../core/finding';
@@ -15,7 +16,7 @@ import { ControlResult } from '../policy/packs/frameworks';
 const LIMIT = 64_000;
 const PLACES_SHOWN = 40;
 /** How much of a comment each part may take besides the findings. */
-const ROOM = { notices: 4_000, problems: 8_000, rules: 1_500, ledger: 10_000 };
+const ROOM = { notices: 4_000, problems: 8_000, rules: 1_500, ledger: 10_000, secrets: 8_000 };
 /** No cell grows beyond this: a value may be a whole file. */
 const CELL = 240;
 const ICON: { readonly [severity in Severity]: string } = { critical: '🟥', high: '🟧', medium: '🟨', low: '🟦' };
@@ -24,7 +25,7 @@ const ICON: { readonly [severity in Severity]: string } = { critical: '🟥', hi
 export function markdownReport(report: Report): string {
   const tally = tallyOf(report);
   const head = [title(report, tally), ...notes(report), problems(report), severityTable(tally)];
-  const tail = [setAside(tally), ledger(report), complianceTable(report), `<sub>${prose(coverageText(report))}</sub>`];
+  const tail = [setAside(tally), secrets(report), ledger(report), complianceTable(report), `<sub>${prose(coverageText(report))}</sub>`];
   const fixed = joined([...head, ...tail]).length;
   return `${joined([...head, ...findingDetails(tally, report, LIMIT - fixed), ...tail])}\n`;
 }
@@ -112,6 +113,13 @@ function ledger({ exemptions, loosened }: Report): string {
   const shown = fitting(rows, ROOM.ledger);
   const told = table(['rule', 'what', 'reason', 'owner', 'until'], shown);
   return joined([`<details><summary>Ledger: ${rows.length} written down</summary>`, told, ...more(rows.length - shown.length), '</details>']);
+}
+
+function secrets(report: Report): string {
+  const told = secretsMarkdown(report, short);
+  if (told === undefined) return '';
+  const shown = fitting(told.rows, ROOM.secrets);
+  return joined([`<details><summary>${told.summary}</summary>`, table(told.head, shown), ...more(told.rows.length - shown.length), '</details>']);
 }
 
 function complianceTable(report: Report): string {

@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage';
+import type { ReportedSecrets } from './secrets/secrets-answer';
 import type { Finding, Severity } from '../core/finding';
 import type { InputProblem } from '../core/input-problem';
 import type { KubernetesVersion } from '../core/kubernetes-version';
@@ -30,4 +31,6 @@ export interface Report {
   readonly today: string;
   /** The lines of an input file, for excerpts; nothing when it is not at hand. */
   sourceLines(file: string): readonly string[] | undefined;
+  /** Where secrets come from and where they end, found out when it is first asked for. @default - not known */
+  secrets?(): ReportedSecrets;
 }

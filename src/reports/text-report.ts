@@ -20,8 +20,9 @@ const UNLIMITED = 100_000;
 const EXCERPT_WIDTH = 160;
 const NARROWEST = 40;
 const PLACES_SHOWN = 10;
-/** What could not be read may be a Secret whenever one is in the file. */
+/** What could not be read may be a Secret whenever one is in the file, and anything where no kind is said. */
 const SECRET_KIND = /\bkind["']?:\s*["']?Secret\b/;
+const ANY_KIND = /\bkind["']?:/;
 
 /** The report for people: what could not be read, what is wrong and how to mend it, and what was judged. */
 export function textReport(report: Report, options: RenderOptions): string {
@@ -63,7 +64,8 @@ class TextReport {
   }
 
   private problem(problem: InputProblem): string {
-    const holdsSecret = this.report.sourceLines(problem.file)?.some((line) => SECRET_KIND.test(line));
+    const lines = this.report.sourceLines(problem.file);
+    const holdsSecret = lines?.some((line) => SECRET_KIND.test(line)) || !lines?.some((line) => ANY_KIND.test(line));
     const excerpt = excerptAt(problem, (file) => this.report.sourceLines(file), { width: this.excerptWidth, holdsSecret });
     return this.block(`${this.colors.red('error[input]')} ${this.bold(problem.message)}`, excerpt, [['at', placeText(problem)], ['fix', problem.fix]]);
   }

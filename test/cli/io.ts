@@ -10,6 +10,8 @@ export interface World {
   readonly env?: { readonly [name: string]: string };
   readonly stdin?: string | Buffer | Error;
   readonly today?: string;
+  /** What somebody types at the terminal, question by question. @default - standard input is a pipe */
+  readonly typed?: readonly string[];
   /** The columns of the terminal that both outputs are. @default - both are pipes */
   readonly columns?: number;
 }
@@ -22,17 +24,24 @@ export async function ran(argv: readonly string[], world: World = {}): Promise<R
     columns: world.columns,
     write: async (text: string) => { texts[name] += text; },
   });
+  const today = world.today ?? '2026-11-21';
+  const typed = [...world.typed ?? []];
   const io: Io = {
     cwd: world.cwd ?? __dirname,
     env: world.env ?? {},
     stdout: output('stdout'),
     stderr: output('stderr'),
-    today: world.today ?? '2026-11-21',
-    stdinIsTerminal: false,
+    today,
+    now: Date.parse(`${today}T12:00:00Z`),
+    stdinIsTerminal: world.typed !== undefined,
     readStdin: async () => {
       if (world.stdin instanceof Error) throw world.stdin;
       return Buffer.from(world.stdin ?? '');
     },
+    readHidden: async (questions) => questions.map((question) => {
+      texts.stderr += `${question}\n`;
+      return Buffer.from(typed.shift()!);
+    }),
   };
   const code = await run(argv, io);
   return { code, ...texts };

@@ -33,7 +33,7 @@ describe('the process', () => {
 
   test('says its version', () => expect(library.run(['--version'])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' }));
 
-  test.each([['--help'], ['--version'], ['audit --help'], ['connectivity --help'], ['rules --help'], ['explain --help']])('loads no rule for %s', (args) => {
+  test.each([['--help'], ['--version'], ['audit --help'], ['connectivity --help'], ['rules --help'], ['seal --help'], ['explain --help']])('loads no rule for %s', (args) => {
     const spy = join(folder({ 'spy.js': "process.on('exit', () => console.error(Object.keys(require.cache).length, Object.keys(require.cache).filter((path) => /policy|reports|yaml/.test(path)).length));" }), 'spy.js');
     const { stderr } = library.start(process.execPath, ['-r', spy, library.main, ...args.split(' ')], {});
     const [all, heavy] = stderr.trim().split(' ').map(Number);

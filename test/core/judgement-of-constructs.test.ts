@@ -1,24 +1,33 @@
 import { App, Chart, Cron, Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type Judge, Judgement } from '../../src/core/judgement';
 import * as library from '../../src/index';
+import { sealedValues } from '../secrets/sealed-values';
 
 const containers = [{ image: `ghcr.io/acme/app:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}`, portNumber: 8080 }];
 const deadline = { activeDeadline: Duration.minutes(5), backoffLimit: 1 };
 
+const PROVIDED = (chart: Chart) => library.SecretProviderClass.vault(chart, 'class', { address: 'https://vault.example', role: 'shop', objects: [{ path: 'a', file: 'a' }] });
+
 /** How to make each construct that the library exports, with nothing of the library around it. */
 const CONSTRUCTS: { readonly [name: string]: (chart: Chart) => Construct } = {
+  AggregatedRole: (chart) => new library.AggregatedRole(chart, 'it'),
+  AuditorRole: (chart) => new library.AuditorRole(chart, 'it'),
+  ClusterSecretStore: (chart) => library.ClusterSecretStore.gcpSecretManager(chart, 'it', { projectId: 'acme-shop', conditions: [library.NamespaceCondition.names('shop')] }),
   DefaultDenyNamespace: (chart) => new library.DefaultDenyNamespace(chart.node.root as App, 'shop'),
   ExternalPods: (chart) => new library.ExternalPods(chart, 'it', { namespace: 'data' }),
   ExternalSecret: (chart) => new library.ExternalSecret(chart, 'it', { store: { name: 'vault' }, data: [{ secretKey: 'a', remoteKey: 'a' }] }),
   Gateway: (chart) => new library.Gateway(chart, 'it', { gatewayClassName: 'istio', listeners: [{ hostname: 'shop.example.com', tlsSecretName: 'tls' }] }),
   LeastPrivilegeServiceAccount: (chart) => new library.LeastPrivilegeServiceAccount(chart, 'it'),
+  NamespaceAdminRole: (chart) => new library.NamespaceAdminRole(chart, 'it'),
   PlatformNetworkPolicies: (chart) => new library.PlatformNetworkPolicies(chart, 'it'),
+  PushSecret: (chart) => new library.PushSecret(chart, 'it', { stores: [{ name: 'vault' }], generator: { kind: 'UUID', name: 'id' }, data: [{ remoteKey: 'id' }] }),
   RuntimeClass: (chart) => new library.RuntimeClass(chart, 'it', { handler: 'kata' }),
-  SecretStore: (chart) => library.SecretStore.awsSecretsManager(chart, 'it', {
-    region: 'eu-central-1', serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'account', 'reader', { namespaceName: 'shop' }),
-  }),
+  SealedSecret: (chart) => new library.SealedSecret(chart, 'it', { sealed: sealedValues({ keys: ['password'] }) }),
+  SecretGenerator: (chart) => library.SecretGenerator.uuid(chart, 'it'),
+  ProvidedSecret: (chart) => PROVIDED(chart).secret({ secretName: 'it', keys: [{ file: 'a' }] }),
+  SecretProviderClass: (chart) => PROVIDED(chart),
+  SecretStore: (chart) => library.SecretStore.awsSecretsManager(chart, 'it', { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/shop' }),
   SecureCronJob: (chart) => new library.SecureCronJob(chart, 'it', { containers, schedule: Cron.daily(), ...deadline }),
   SecureDaemonSet: (chart) => new library.SecureDaemonSet(chart, 'it', { containers }),
   SecureDeployment: (chart) => new library.SecureDeployment(chart, 'it', { containers }),
@@ -41,6 +50,7 @@ function exportedConstructs(): string[] {
     .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Construct)
     .map(([name]) => name)
     .filter((name) => name !== 'SecureApp') // the root itself, which is its own judge
+    .filter((name) => name !== 'MadeSecret') // abstract: what extends it is here
     .sort();
 }
 

@@ -62,7 +62,7 @@ describe('problems', () => {
     ['objects in a list without a List', '- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n', [], ['f.yaml:1:1 It is no Kubernetes object but a list.']],
     ['an item without kind', `apiVersion: v1\nkind: List\nitems:\n- ${OBJECT.replace(/\n(?=.)/g, '\n  ')}- apiVersion: v1\n`, [A], ['f.yaml:7:3 It is no Kubernetes object: kind is unset.']],
     ['an item that is no object', 'apiVersion: v1\nkind: List\nitems:\n- null\n- web\n- []\n', [], [
-      'f.yaml:4:3 It is no Kubernetes object but unset.', 'f.yaml:5:3 It is no Kubernetes object but "web".', 'f.yaml:6:3 It is no Kubernetes object but a list.',
+      'f.yaml:4:3 It is no Kubernetes object but unset.', 'f.yaml:5:3 It is no Kubernetes object but a text.', 'f.yaml:6:3 It is no Kubernetes object but a list.',
     ]],
     ['items that are no list', 'apiVersion: v1\nkind: List\nitems: {a: 1}', [], ['f.yaml:1:1 The items of a List are a list, and not {"a":1}.']],
     ['a key given twice', `${OBJECT}kind: ConfigMap\n`, [A], ['f.yaml:4:1 The key "kind" is given twice in one mapping; Kubernetes takes the last or refuses both.']],
@@ -121,7 +121,7 @@ describe('files of other programs', () => {
     ['a configuration of Skaffold', 'apiVersion: skaffold/v4beta1\nkind: Config', 'It is no Kubernetes object but a configuration of Skaffold.'],
     ['a mapping without apiVersion and kind', 'image: {tag: 1}\nreplicas: 2', 'It is no Kubernetes object: apiVersion is unset and kind is unset.'],
     ['a list without apiVersion and kind', '- a\n- {name: b}', 'It is no Kubernetes object but a list.'],
-    ['a single value without apiVersion and kind', 'hello world', 'It is no Kubernetes object but "hello world".'],
+    ['a single value without apiVersion and kind', 'hello world', 'It is no Kubernetes object but a text.'],
   ])('%s', (is, text, problem) => {
     expect(read(`# c\n${text}`)).toEqual({ objects: [], problems: [`f.yaml:2:1 ${problem}`], skipped: [] });
     expect(read(`# c\n${text}`, false)).toEqual({ objects: [], problems: [], skipped: [`f.yaml:2 ${is}`] });

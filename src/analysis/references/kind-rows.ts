@@ -1,3 +1,4 @@
+import { AUTHORITY_KEYS, CERTIFICATE_KEYS, REGISTRY_KEYS } from './needed-keys';
 import { Purpose, ReferenceRow, TargetOf } from './reference-row';
 import { member, stringOf } from '../../core/json';
 
@@ -9,7 +10,9 @@ const STORAGE_CLASS = 'storage.k8s.io/StorageClass';
 const GATEWAY = 'gateway.networking.k8s.io';
 const RBAC = 'rbac.authorization.k8s.io';
 const ESO = 'external-secrets.io';
+const GENERATORS = 'generators.external-secrets.io';
 const CERT_MANAGER = 'cert-manager.io';
+const TRAEFIK = 'traefik.io';
 const FLUX_SOURCE = 'source.toolkit.fluxcd.io';
 
 /** The kind that stands beside the name; `absent` where none does. */
@@ -64,13 +67,49 @@ function endpointRows(list: string): readonly ReferenceRow[] {
   ];
 }
 
-const EXTERNAL_SECRET: readonly ReferenceRow[] = [
+/** An ExternalSecret that merges adds its keys to a Secret that somebody else makes. */
+const MERGED: TargetOf = (target) => stringOf(member(target, 'creationPolicy')) === 'Merge' && member(target, 'manifest') === undefined ? SECRET : undefined;
+/** The kinds of generators, and those of the cluster. */
+const GENERATOR: TargetOf = (holder) => {
+  const kind = stringOf(member(holder, 'kind'));
+  return kind === undefined ? undefined : `${GENERATORS}/${kind}`;
+};
+
+const SOURCES: readonly ReferenceRow[] = [
   { at: 'secretStoreRef', target: STORE },
   { at: 'data[].sourceRef.storeRef', target: STORE },
   { at: 'dataFrom[].sourceRef.storeRef', target: STORE },
+  { at: 'dataFrom[].sourceRef.generatorRef', target: GENERATOR },
+];
+const EXTERNAL_SECRET: readonly ReferenceRow[] = [
+  ...SOURCES,
+  { at: 'target', target: MERGED, ownName: true },
   { at: 'target.template.templateFrom[].secret', target: SECRET, keys: 'items' },
   { at: 'target.template.templateFrom[].configMap', target: CONFIG_MAP, keys: 'items' },
 ];
+
+/** The Secrets with which Flux logs in to what it fetches. */
+const FLUX_LOGINS: readonly ReferenceRow[] = ['secretRef', 'certSecretRef', 'proxySecretRef', 'verify.secretRef'].map((way) => ({ at: `spec.${way}`, target: SECRET }));
+const KUBE_CONFIG: ReferenceRow = { at: 'spec.kubeConfig.secretRef', target: SECRET };
+const LISTENERS: ReferenceRow = {
+  at: 'spec.listeners[].tls.certificateRefs[]', target: byGroupAndKind('', 'Secret'), namespace: 'namespace', needs: CERTIFICATE_KEYS,
+};
+/** What others may refer to: all of a kind, or one by its name. */
+const GRANTED: TargetOf = (holder) => stringOf(member(holder, 'group')) === '' ? byKind({ Secret: SECRET, ConfigMap: CONFIG_MAP, Service: SERVICE })(holder) : undefined;
+/** What ingress-nginx reads: passwords of users, the authority of client certificates, the certificate that it shows to what it proxies. */
+const NGINX_SECRETS: readonly ReferenceRow[] = [{ name: 'auth-secret' }, { name: 'auth-tls-secret', needs: AUTHORITY_KEYS }, { name: 'proxy-ssl-secret' }]
+  .map(({ name, ...rest }) => ({ at: 'metadata.annotations', name: `nginx.ingress.kubernetes.io/${name}`, target: SECRET, qualified: true, ...rest }));
+
+/** What volumes of storage that is not in the cluster log in with. */
+const STORAGE_LOGINS: readonly ReferenceRow[] = [
+  ...['cephfs', 'cinder', 'flexVolume', 'iscsi', 'rbd', 'scaleIO', 'storageos'].map((type) => ({ at: `spec.${type}.secretRef`, target: SECRET, namespace: 'namespace' })),
+  { at: 'spec.azureFile', target: SECRET, name: 'secretName', namespace: 'secretNamespace' },
+].map((row) => ({ ...row, target: namespaced(row.target, row.namespace) }));
+
+/** A PersistentVolume has no namespace of its own: a login that says none is in that of the claim, which is not known. */
+function namespaced(target: string, namespace: string): TargetOf {
+  return (holder) => stringOf(member(holder, namespace)) === undefined ? undefined : target;
+}
 
 function below(way: string, rows: readonly ReferenceRow[]): ReferenceRow[] {
   return rows.map((row) => ({ ...row, at: `${way}.${row.at}` }));
@@ -79,11 +118,12 @@ function below(way: string, rows: readonly ReferenceRow[]): ReferenceRow[] {
 /** `group/Kind` → what objects of the kind name, besides what their pods name. */
 export const KIND_ROWS: { readonly [groupKind: string]: readonly ReferenceRow[] } = {
   '/Secret': [{ at: 'metadata.annotations', name: 'kubernetes.io/service-account.name', target: ACCOUNT }],
-  '/ServiceAccount': [{ at: 'secrets[]', target: SECRET }, { at: 'imagePullSecrets[]', target: SECRET, purpose: Purpose.PULL_SECRET }],
+  '/ServiceAccount': [{ at: 'secrets[]', target: SECRET }, { at: 'imagePullSecrets[]', target: SECRET, purpose: Purpose.PULL_SECRET, needs: REGISTRY_KEYS }],
   '/PersistentVolumeClaim': [{ at: 'spec', name: 'storageClassName', target: STORAGE_CLASS }],
   '/PersistentVolume': [
     ...['nodePublishSecretRef', 'nodeStageSecretRef', 'nodeExpandSecretRef', 'controllerPublishSecretRef', 'controllerExpandSecretRef']
       .map((name): ReferenceRow => ({ at: `spec.csi.${name}`, target: SECRET, namespace: 'namespace' })),
+    ...STORAGE_LOGINS,
   ],
   'apps/StatefulSet': [
     { at: 'spec', name: 'serviceName', target: SERVICE },
@@ -94,17 +134,23 @@ export const KIND_ROWS: { readonly [groupKind: string]: readonly ReferenceRow[] 
   'keda.sh/ScaledObject': [{ ...SCALE, target: byType('apps/Deployment') }],
   'networking.k8s.io/Ingress': [
     { at: 'spec', name: 'ingressClassName', target: 'networking.k8s.io/IngressClass' },
-    { at: 'spec.tls[]', name: 'secretName', target: SECRET },
+    { at: 'spec.tls[]', name: 'secretName', target: SECRET, needs: CERTIFICATE_KEYS },
+    ...NGINX_SECRETS,
     { at: 'spec.defaultBackend.service', target: SERVICE, required: true },
     { at: 'spec.rules[].http.paths[].backend.service', target: SERVICE, required: true },
   ],
   [`${GATEWAY}/Gateway`]: [
     { at: 'spec', name: 'gatewayClassName', target: `${GATEWAY}/GatewayClass` },
-    { at: 'spec.listeners[].tls.certificateRefs[]', target: byGroupAndKind('', 'Secret'), namespace: 'namespace' },
+    LISTENERS,
+    { at: 'spec.tls.backend.clientCertificateRef', target: byGroupAndKind('', 'Secret'), namespace: 'namespace', needs: CERTIFICATE_KEYS },
   ],
+  [`${GATEWAY}/ListenerSet`]: [LISTENERS],
+  [`${GATEWAY}/ReferenceGrant`]: [{ at: 'spec.to[]', target: GRANTED }],
+  [`${GATEWAY}/BackendTLSPolicy`]: [{ at: 'spec.validation.caCertificateRefs[]', target: byGroupAndKind('', 'ConfigMap') }],
   ...Object.fromEntries(['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map((kind) => [`${GATEWAY}/${kind}`, ROUTE])),
   'route.openshift.io/Route': [{ at: 'spec.to', target: byKind({ Service: SERVICE }, 'Service') }, { at: 'spec.alternateBackends[]', target: byKind({ Service: SERVICE }, 'Service') }],
-  'traefik.io/IngressRoute': [{ at: 'spec.tls', name: 'secretName', target: SECRET }, { at: 'spec.routes[].services[]', target: byKind({ Service: SERVICE }, 'Service'), namespace: 'namespace' }],
+  [`${TRAEFIK}/Middleware`]: ['basicAuth', 'digestAuth'].map((way) => ({ at: `spec.${way}`, name: 'secret', target: SECRET })),
+  [`${TRAEFIK}/IngressRoute`]: [{ at: 'spec.tls', name: 'secretName', target: SECRET, needs: CERTIFICATE_KEYS }, { at: 'spec.routes[].services[]', target: byKind({ Service: SERVICE }, 'Service'), namespace: 'namespace' }],
   [`${RBAC}/RoleBinding`]: [ROLE_REF, SUBJECTS],
   [`${RBAC}/ClusterRoleBinding`]: [{ ...ROLE_REF, target: byKind({ ClusterRole: `${RBAC}/ClusterRole` }) }, SUBJECTS],
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': WEBHOOKS,
@@ -116,13 +162,31 @@ export const KIND_ROWS: { readonly [groupKind: string]: readonly ReferenceRow[] 
   'monitoring.coreos.com/ServiceMonitor': endpointRows('endpoints'),
   'monitoring.coreos.com/PodMonitor': endpointRows('podMetricsEndpoints'),
   [`${ESO}/ExternalSecret`]: below('spec', EXTERNAL_SECRET),
-  [`${ESO}/PushSecret`]: [{ at: 'spec.secretStoreRefs[]', target: STORE }, { at: 'spec.selector.secret', target: SECRET }],
-  [`${CERT_MANAGER}/Certificate`]: [{ at: 'spec.issuerRef', target: ISSUER }],
+  [`${ESO}/ClusterExternalSecret`]: below('spec.externalSecretSpec', SOURCES),
+  [`${ESO}/PushSecret`]: [
+    { at: 'spec.secretStoreRefs[]', target: STORE },
+    { at: 'spec.selector.secret', target: SECRET },
+    { at: 'spec.selector.generatorRef', target: GENERATOR },
+    { at: 'spec.template.templateFrom[].secret', target: SECRET, keys: 'items' },
+    { at: 'spec.template.templateFrom[].configMap', target: CONFIG_MAP, keys: 'items' },
+  ],
+  'keda.sh/TriggerAuthentication': [{ at: 'spec.secretTargetRef[]', target: SECRET, keys: 'key' }, { at: 'spec.configMapTargetRef[]', target: CONFIG_MAP, keys: 'key' }],
+  [`${CERT_MANAGER}/Certificate`]: [
+    { at: 'spec.issuerRef', target: ISSUER },
+    ...['jks', 'pkcs12'].map((store): ReferenceRow => ({ at: `spec.keystores.${store}.passwordSecretRef`, target: SECRET, keys: 'key' })),
+  ],
   [`${CERT_MANAGER}/Issuer`]: [{ at: 'spec.ca', name: 'secretName', target: SECRET }],
   'helm.toolkit.fluxcd.io/HelmRelease': [
     { at: 'spec.chart.spec.sourceRef', target: FLUX_SOURCES, namespace: 'namespace' },
     { at: 'spec.chartRef', target: FLUX_SOURCES, namespace: 'namespace' },
-    { at: 'spec.valuesFrom[]', target: SECRET_OR_CONFIG_MAP },
+    { at: 'spec.valuesFrom[]', target: SECRET_OR_CONFIG_MAP, keys: 'key', key: 'valuesKey' },
+    KUBE_CONFIG,
   ],
-  'kustomize.toolkit.fluxcd.io/Kustomization': [{ at: 'spec.sourceRef', target: FLUX_SOURCES, namespace: 'namespace' }],
+  'kustomize.toolkit.fluxcd.io/Kustomization': [
+    { at: 'spec.sourceRef', target: FLUX_SOURCES, namespace: 'namespace' },
+    { at: 'spec.postBuild.substituteFrom[]', target: SECRET_OR_CONFIG_MAP },
+    { at: 'spec.decryption.secretRef', target: SECRET },
+    KUBE_CONFIG,
+  ],
+  ...Object.fromEntries(['HelmRepository', 'GitRepository', 'Bucket', 'OCIRepository'].map((kind) => [`${FLUX_SOURCE}/${kind}`, FLUX_LOGINS])),
 };

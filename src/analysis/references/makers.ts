@@ -1,3 +1,4 @@
+import type { ObjectLookup } from './object-lookup';
 import { OPERATOR_NAMES } from './operator-names';
 import type { Made, Maker, Product } from './product';
 import * as secrets from './secret-makers';
@@ -42,15 +43,16 @@ const MAKERS: { readonly [groupKind: string]: Maker } = {
   'external-secrets.io/ClusterExternalSecret': secrets.clusterExternalSecret,
   'bitnami.com/SealedSecret': secrets.sealedSecret,
   'cert-manager.io/Certificate': secrets.certificate,
+  'cert-manager.io/Issuer': secrets.acmeIssuer,
   'secrets-store.csi.x-k8s.io/SecretProviderClass': secrets.secretProviderClass,
   'networking.k8s.io/Ingress': secrets.annotatedIngress,
   'gateway.networking.k8s.io/Gateway': secrets.annotatedGateway,
   '/Service': secrets.annotatedService,
   'isindir.github.com/SopsSecret': secrets.sopsSecret,
-  'secrets.hashicorp.com/VaultStaticSecret': secrets.secretNamedAt('spec', 'destination', 'name'),
-  'secrets.hashicorp.com/VaultDynamicSecret': secrets.secretNamedAt('spec', 'destination', 'name'),
-  'secrets.hashicorp.com/VaultPKISecret': secrets.secretNamedAt('spec', 'destination', 'name'),
-  'secrets.hashicorp.com/HCPVaultSecretsApp': secrets.secretNamedAt('spec', 'destination', 'name'),
+  'secrets.hashicorp.com/VaultStaticSecret': secrets.vaultSecret,
+  'secrets.hashicorp.com/VaultDynamicSecret': secrets.vaultSecret,
+  'secrets.hashicorp.com/VaultPKISecret': secrets.vaultSecret,
+  'secrets.hashicorp.com/HCPVaultSecretsApp': secrets.vaultSecret,
   'secrets.doppler.com/DopplerSecret': secrets.secretNamedAt('spec', 'managedSecret', 'name'),
   'secrets.infisical.com/InfisicalSecret': secrets.secretNamedAt('spec', 'managedSecretReference', 'secretName'),
   'k8s.bitwarden.com/BitwardenSecret': secrets.secretNamedAt('spec', 'secretName'),
@@ -71,9 +73,9 @@ const CONNECTION = ['spec', 'writeConnectionSecretToRef'];
 export const MAKING_KINDS: readonly string[] = [...new Set([...Object.keys(MAKERS), ...Object.keys(OPERATOR_NAMES)])];
 
 /** What an object of one of the `MAKING_KINDS` makes. */
-export function productsOf(maker: Manifest): Product[] {
+export function productsOf(maker: Manifest, objects: ObjectLookup): Product[] {
   const { groupKind } = maker;
-  const made = Object.hasOwn(MAKERS, groupKind) ? MAKERS[groupKind](maker) : [];
+  const made = Object.hasOwn(MAKERS, groupKind) ? MAKERS[groupKind](maker, objects) : [];
   const byName = Object.hasOwn(OPERATOR_NAMES, groupKind) ? namedLike(maker) : [];
   return [...made, ...byName].map((each) => ({ owned: false, ...each, maker }));
 }

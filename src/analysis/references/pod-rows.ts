@@ -1,3 +1,4 @@
+import { REGISTRY_KEYS } from './needed-keys';
 import { Purpose, ReferenceRow } from './reference-row';
 
 const SECRET = '/Secret';
@@ -27,7 +28,7 @@ export const POD_ROWS: readonly ReferenceRow[] = [
   { at: 'volumes[].csi.volumeAttributes', target: 'secrets-store.csi.x-k8s.io/SecretProviderClass', name: 'secretProviderClass' },
   { at: 'volumes[].azureFile', target: SECRET, name: 'secretName' },
   ...VOLUME_LOGINS.map((type) => ({ at: `volumes[].${type}.secretRef`, target: SECRET })),
-  { at: 'imagePullSecrets[]', target: SECRET, purpose: Purpose.PULL_SECRET },
+  { at: 'imagePullSecrets[]', target: SECRET, purpose: Purpose.PULL_SECRET, needs: REGISTRY_KEYS },
   { at: '', target: '/ServiceAccount', name: 'serviceAccountName' },
   { at: '', target: 'scheduling.k8s.io/PriorityClass', name: 'priorityClassName' },
   { at: '', target: 'node.k8s.io/RuntimeClass', name: 'runtimeClassName' },

@@ -11,33 +11,42 @@ export class Products {
   private readonly alike = new Map<string, Product[]>();
 
   constructor(objects: ObjectLookup) {
-    for (const kind of MAKING_KINDS) for (const manifest of objects.ofKind(kind)) for (const product of productsOf(manifest)) this.add(product);
-    for (const manifest of objects.manifests) if (manifest.group.includes('.')) for (const product of connectionSecretOf(manifest)) this.add(product);
+    for (const kind of MAKING_KINDS) {
+      for (const manifest of objects.ofKind(kind)) for (const product of productsOf(manifest, objects)) this.add(product);
+    }
+    for (const manifest of objects.manifests) {
+      if (manifest.group.includes('.')) for (const product of connectionSecretOf(manifest)) this.add(product);
+    }
   }
 
-  /** What makes an object; several when several do. */
+  /** What makes an object, or adds to it; several when several do. */
   public of(target: string, namespace: string | undefined, name: string): readonly Product[] {
     const here = this.named.get(keyOf(target, namespace, name)) ?? NONE;
-    const everywhere = this.named.get(keyOf(target, undefined, name)) ?? NONE;
     const alike = this.alike.get(target) ?? NONE;
-    return [...here, ...namespace === undefined ? NONE : everywhere, ...alike.filter((product) => isAlike(product, namespace, name))];
+    return [...here, ...this.ofMany(target, namespace, name), ...alike.filter((product) => isAlike(product, namespace, name))];
   }
 
   /** Whether anything makes an object. */
   public makes(target: string, namespace: string | undefined, name: string): boolean {
-    return this.named.has(keyOf(target, namespace, name))
-      || (namespace !== undefined && this.named.has(keyOf(target, undefined, name)))
+    return this.named.get(keyOf(target, namespace, name))?.some(isWhole) === true
+      || this.ofMany(target, namespace, name).some(isWhole)
       || this.alike.get(target)?.some((product) => isAlike(product, namespace, name)) === true;
   }
 
   /** The products of a kind whose names are written out. */
   public written(target: string): Product[] {
-    return [...this.named.values()].flat().filter((product) => product.target === target);
+    return [...this.named.values()].flat().filter((product) => product.target === target && isWhole(product));
   }
 
   /** Every product whose name is written out, by what it is. */
   public all(): Iterable<readonly Product[]> {
     return this.named.values();
+  }
+
+  /** What is made in several namespaces, this one among them. */
+  private ofMany(target: string, namespace: string | undefined, name: string): readonly Product[] {
+    if (namespace === undefined) return NONE;
+    return this.named.get(keyOf(target, undefined, name))?.filter(({ isMadeIn }) => isMadeIn?.(namespace) ?? true) ?? NONE;
   }
 
   private add(product: Product): void {
@@ -46,6 +55,10 @@ export class Products {
       : [this.alike, product.target];
     addTo(index, key, product);
   }
+}
+
+function isWhole({ isAddition }: Product): boolean {
+  return isAddition !== true;
 }
 
 function isAlike({ namespace, name }: Product, where: string | undefined, text: string): boolean {

@@ -28,8 +28,18 @@ export interface ReferenceRow extends PlaceRow {
   readonly name?: string;
   /** The member that holds the namespace. @default - the namespace of the object that names */
   readonly namespace?: string;
+  /** Whether `namespace/name` may stand there in one. @default false */
+  readonly qualified?: boolean;
   /** The member that says which keys are read: one key, or a list of items with a key. @default - none in particular */
   readonly keys?: 'key' | 'items';
+  /** The member that holds the one key. @default "key" */
+  readonly key?: string;
+  /** The keys that it must have for what it is named for: of each list one. @default - none in particular */
+  readonly needs?: readonly (readonly string[])[];
+  /** Whether only its keys are named here, and itself at another place. @default false */
+  readonly keysOnly?: boolean;
+  /** Whether the object's own name is meant where none stands there. @default false */
+  readonly ownName?: boolean;
   /** Whether the name must stand there. @default false */
   readonly required?: boolean;
   /** @default - by the target */

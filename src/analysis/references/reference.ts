@@ -48,21 +48,47 @@ const PURPOSES: { readonly [target: string]: Purpose } = {
  * leaves open in which namespace.
  */
 export function referenceAt(from: Manifest, row: ReferenceRow, holder: unknown): Reference | undefined {
+  return isOptional(holder) ? undefined : namedAt(from, row, holder);
+}
+
+/** Whether what is named somewhere may be missing. */
+export function isOptional(holder: unknown): boolean {
+  return member(holder, 'optional') === true;
+}
+
+/** What an object names where a row leads to, also what may be missing. */
+export function namedAt(from: Manifest, row: ReferenceRow, holder: unknown): Reference | undefined {
   const field = row.name ?? 'name';
-  const written = member(holder, field);
-  if (isNothing(written, row) || member(holder, 'optional') === true) return undefined;
+  const written = writtenAt(from, row, holder);
+  if (isNothing(written, row)) return undefined;
   const target = typeof row.target === 'string' ? row.target : row.target(holder);
   if (target === undefined) return undefined;
-  const namespace = CLUSTER_SCOPED.of(target) ? undefined : namespaceOf(from, row, holder);
+  const [before, name] = split(written, row);
+  const namespace = CLUSTER_SCOPED.of(target) ? undefined : before || namespaceOf(from, row, holder);
   if (namespace === undefined && !CLUSTER_SCOPED.of(target)) return undefined;
-  const crossesNamespaces = row.namespace !== undefined;
-  const name = nameOf(written);
+  const crossesNamespaces = crosses(row);
   const purpose = purposeOf(row, target);
   return { target, namespace, name, written: isObject(holder) ? written : holder, field, purpose, crossesNamespaces };
 }
 
+function writtenAt({ name }: Manifest, row: ReferenceRow, holder: unknown): unknown {
+  const written = member(holder, row.name ?? 'name');
+  return row.ownName && isNothing(written, row) ? name : written;
+}
+
 function isNothing(written: unknown, row: ReferenceRow): boolean {
   return !row.required && (written === undefined || written === null || written === '');
+}
+
+function crosses({ namespace, qualified }: ReferenceRow): boolean {
+  return namespace !== undefined || qualified === true;
+}
+
+/** The namespace, where one stands before the name, and the name. */
+function split(written: unknown, { qualified }: ReferenceRow): [string | undefined, string | undefined] {
+  const name = nameOf(written);
+  const slash = qualified && name ? name.indexOf('/') : -1;
+  return slash < 0 ? [undefined, name] : [name!.slice(0, slash), nameOf(name!.slice(slash + 1))];
 }
 
 function nameOf(written: unknown): string | undefined {

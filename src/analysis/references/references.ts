@@ -18,7 +18,7 @@ export interface DanglingReference extends Reference {
   readonly places: number;
 }
 
-/** A key that is read from something that has other keys only. */
+/** A key that is read, or needed, from something that has other keys only. */
 export interface MissingKey {
   readonly reference: Reference;
   /** The place that names the key, as a JSON pointer. */
@@ -48,7 +48,7 @@ export class References {
 
   constructor(private readonly objects: ObjectLookup) {
     for (const manifest of objects.manifests) {
-      visitReferences(manifest, (row, holder, start, way) => this.resolve(manifest, { row, holder, start, way }));
+      visitReferences(manifest, (row, holder, start, way) => this.resolve(manifest, { row, holder, start, way }), objects);
     }
   }
 
@@ -95,8 +95,11 @@ export class References {
     const reference = referenceAt(from, place.row, place.holder);
     if (!reference) return;
     const { target, namespace, name } = reference;
-    if (name === undefined || !this.exists(target, namespace, name)) this.addDangling(from, reference, place);
-    else if (place.row.keys) this.resolveKeys(from, reference, place);
+    if (name === undefined || !this.exists(target, namespace, name)) {
+      if (!place.row.keysOnly) this.addDangling(from, reference, place);
+      return;
+    }
+    if (place.row.keys || place.row.needs) this.resolveKeys(from, reference, place);
   }
 
   private addDangling(from: Manifest, reference: Reference, { holder, start, way }: Place): void {
@@ -111,18 +114,29 @@ export class References {
     else ofObject[same] = { ...ofObject[same], places: ofObject[same].places + 1 };
   }
 
-  private resolveKeys(from: Manifest, reference: Reference, { row, holder, start, way }: Place): void {
-    const sources = this.objects.named(reference.target, reference.namespace, reference.name!);
-    const keys: Array<readonly [unknown, readonly (string | number)[]]> = row.keys === 'key'
-      ? [[member(holder, 'key'), ['key']]]
-      : arrayOf(member(holder, 'items')).map((item, i) => [member(item, 'key'), ['items', i, 'key']]);
-    for (const [key, rest] of keys) {
-      if (typeof key !== 'string' || sources.some((source) => holdsKey(source, key))) continue;
-      const known = knownKeys(sources, this.products.of(reference.target, reference.namespace, reference.name!));
-      if (known === undefined || known.includes(key)) continue;
-      addTo(this.keyless, from, { reference, key, known, pointer: pointer(start, ...way, ...rest) });
+  private resolveKeys(from: Manifest, reference: Reference, place: Place): void {
+    const { target, namespace, name } = reference;
+    const sources = this.objects.named(target, namespace, name!);
+    for (const [alternatives, rest] of keysAt(place, reference)) {
+      if (alternatives.some((key) => sources.some((source) => holdsKey(source, key)))) continue;
+      const known = knownKeys(sources, this.products.of(target, namespace, name!));
+      if (known === undefined || alternatives.some((key) => known.includes(key))) continue;
+      addTo(this.keyless, from, { reference, key: alternatives[0], known, pointer: pointer(place.start, ...place.way, ...rest) });
     }
   }
+}
+
+type Way = readonly (string | number)[];
+
+/** The keys that a place reads, each with those that would do in its place and the way to where it is said. */
+function keysAt({ row, holder }: Place, { field }: Reference): Array<readonly [readonly string[], Way]> {
+  const keyField = row.key ?? 'key';
+  const items = row.keys === 'items' ? arrayOf(member(holder, 'items')).map((item, i): [unknown, Way] => [member(item, 'key'), ['items', i, 'key']]) : [];
+  const said: Array<[unknown, Way]> = row.keys === 'key' ? [[member(holder, keyField), [keyField]]] : items;
+  return [
+    ...said.flatMap(([key, way]): Array<readonly [readonly string[], Way]> => typeof key === 'string' ? [[[key], way]] : []),
+    ...(row.needs ?? []).map((alternatives): readonly [readonly string[], Way] => [alternatives, [field]]),
+  ];
 }
 
 function sameTarget(one: DanglingReference, other: DanglingReference): boolean {

@@ -1,6 +1,10 @@
+import { generatorSpecs } from './generator-specs';
+import type { ObjectLookup } from './object-lookup';
 import type { Made, Maker } from './product';
+import { fetchedKeys, type GeneratorSpecs } from '../../core/fetched-keys';
 import { arrayOf, at, isObject, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
+import { Selector } from '../../core/selector';
 
 const SECRET = '/Secret';
 
@@ -14,35 +18,62 @@ function secret(namespace: string | undefined, name: unknown, keys?: readonly st
   return typeof name === 'string' && name !== '' ? [{ target: SECRET, namespace, name, keys, owned: true }] : [];
 }
 
-/** The Secret of an ExternalSecret: what merges into one that exists, or makes none, owns none (`creationPolicy`). */
-export const externalSecret: Maker = ({ json, namespace, name }) => {
+/** The Secret of an ExternalSecret: what merges into one that exists adds to it, and owns none (`creationPolicy`). */
+export const externalSecret: Maker = ({ json, namespace, name }, objects) => {
   const spec = member(json, 'spec');
   const policy = stringOf(at(spec, 'target', 'creationPolicy')) ?? 'Owner';
-  if (policy === 'Merge' || policy === 'None') return [];
+  if (policy === 'None') return [];
   const named = stringOf(at(spec, 'target', 'name')) || name;
-  return secret(namespace, named, externalKeys(spec)).map((made) => ({ ...made, owned: policy !== 'CreateOrMerge' }));
+  const isAddition = policy === 'Merge';
+  const other = otherKindOf(member(spec, 'target'));
+  if (other !== undefined) return [{ target: other, namespace, name: named, isAddition }];
+  return secret(namespace, named, externalKeys(spec, generatorSpecs(objects, namespace))).map((made) => ({ ...made, isAddition, owned: !isAddition && policy !== 'CreateOrMerge' }));
 };
 
-function externalKeys(spec: unknown): string[] | undefined {
-  const template = at(spec, 'target', 'template');
-  if (member(spec, 'dataFrom') !== undefined || member(template, 'templateFrom') !== undefined) return undefined;
-  const fetched = arrayOf(member(spec, 'data')).map((item) => member(item, 'secretKey')).filter((key): key is string => typeof key === 'string');
-  const templated = member(template, 'data');
-  if (templated === undefined) return fetched;
-  return member(template, 'mergePolicy') === 'Merge' ? [...fetched, ...keysOf(templated) ?? []] : keysOf(templated);
+/** What the operator writes where `manifest` says another kind than a Secret. */
+function otherKindOf(target: unknown): string | undefined {
+  const [apiVersion, kind] = ['apiVersion', 'kind'].map((field) => stringOf(at(target, 'manifest', field)));
+  if (apiVersion === undefined || kind === undefined) return undefined;
+  return `${apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''}/${kind}`;
 }
 
-/** The Secrets of a ClusterExternalSecret: one in each namespace that it lists, or in those that its selectors select. */
-export const clusterExternalSecret: Maker = ({ json, name }) => {
+function externalKeys(spec: unknown, generators: GeneratorSpecs): string[] | undefined {
+  const template = at(spec, 'target', 'template');
+  if (member(template, 'templateFrom') !== undefined) return undefined;
+  const templated = member(template, 'data');
+  if (templated !== undefined && member(template, 'mergePolicy') !== 'Merge') return keysOf(templated);
+  const fetched = fetchedKeys(spec, generators);
+  return fetched && [...fetched, ...keysOf(templated) ?? []];
+}
+
+/**
+ * The Secrets of a ClusterExternalSecret: one in each namespace that it lists or that its selectors select. Labels of a namespace that no object
+ * shows are not known, so that it may be selected.
+ */
+export const clusterExternalSecret: Maker = ({ json, name }, objects) => {
   const spec = member(json, 'spec');
   const template = member(spec, 'externalSecretSpec');
+  const policy = stringOf(at(template, 'target', 'creationPolicy')) ?? 'Owner';
+  if (policy === 'Merge' || policy === 'None') return [];
   const named = stringOf(at(template, 'target', 'name')) || stringOf(member(spec, 'externalSecretName')) || name;
+  const madeIn = (namespace?: string) => secret(namespace, named, externalKeys(template, generatorSpecs(objects, namespace)));
+  const owned = policy !== 'CreateOrMerge';
   const listed = arrayOf(member(spec, 'namespaces')).filter((each): each is string => typeof each === 'string');
-  const selects = ['namespaceSelector', 'namespaceSelectors'].some((field) => member(spec, field) !== undefined);
-  const namespaces = selects || listed.length === 0 ? [undefined] : listed;
-  const keys = externalKeys(template);
-  return namespaces.flatMap((namespace) => secret(namespace, named, keys).map((made) => ({ ...made, owned: namespace !== undefined })));
+  const selectors = [member(spec, 'namespaceSelector'), ...arrayOf(member(spec, 'namespaceSelectors'))].filter(isObject).map((each) => Selector.of(each));
+  const selected = objects.ofKind('/Namespace').filter((each) => selectors.some((selector) => selector.matches(labelsOf(each)))).map((each) => each.name);
+  const certain = [...new Set([...listed, ...selected])].flatMap((namespace) => madeIn(namespace).map((made) => ({ ...made, owned })));
+  const isMadeIn = (namespace: string) => !isShown(objects, namespace);
+  return selectors.length === 0 ? certain : [...certain, ...madeIn().map((made) => ({ ...made, owned: false, isMadeIn }))];
 };
+
+/** Kubernetes gives every namespace its name as a label. */
+function labelsOf({ labels, name }: Manifest): { readonly [key: string]: string } {
+  return { ...labels, 'kubernetes.io/metadata.name': name };
+}
+
+function isShown(objects: ObjectLookup, namespace: string): boolean {
+  return objects.named('/Namespace', undefined, namespace).length > 0;
+}
 
 /** The Secret of a SealedSecret, in its own namespace and of its own name. */
 export const sealedSecret: Maker = ({ json, namespace, name }) =>
@@ -55,11 +86,37 @@ function certificateKeys(spec: unknown): string[] | undefined {
   return ['keystores', 'additionalOutputFormats'].some((field) => member(spec, field) !== undefined) ? undefined : ['tls.crt', 'tls.key', 'ca.crt'];
 }
 
-/** The Secrets that a SecretProviderClass keeps in step with what it mounts. */
-export const secretProviderClass: Maker = ({ json, namespace }) => arrayOf(at(json, 'spec', 'secretObjects')).flatMap((item) => {
-  const keys = arrayOf(member(item, 'data')).map((entry) => member(entry, 'key')).filter((key): key is string => typeof key === 'string');
-  return secret(namespace, member(item, 'secretName'), keys);
-});
+/** The account key of an ACME Issuer, which cert-manager makes. */
+export const acmeIssuer: Maker = ({ json, namespace }) => secret(namespace, at(json, 'spec', 'acme', 'privateKeySecretRef', 'name'), ['tls.key']).map(shared);
+
+/** The Secret of the Vault Secrets Operator, which fills in one that exists unless it is told to create it. */
+export const vaultSecret: Maker = ({ json, namespace }) => {
+  const destination = at(json, 'spec', 'destination');
+  return secret(namespace, member(destination, 'name')).map((made) => ({ ...made, owned: member(destination, 'create') === true }));
+};
+
+/** The Secrets that a SecretProviderClass keeps in step with what it mounts: there are none as long as no pod mounts it. */
+export const secretProviderClass: Maker = (manifest, objects) => {
+  const { json, namespace } = manifest;
+  const items = arrayOf(at(json, 'spec', 'secretObjects'));
+  return items.length === 0 || !isMounted(manifest, objects) ? [] : items.flatMap((item) => {
+    const keys = arrayOf(member(item, 'data')).map((entry) => member(entry, 'key')).filter((key): key is string => typeof key === 'string');
+    return secret(namespace, member(item, 'secretName'), keys);
+  });
+};
+
+const MOUNTED = new WeakMap<ObjectLookup, ReadonlySet<string>>();
+
+function isMounted({ namespace, name }: Manifest, objects: ObjectLookup): boolean {
+  let mounted = MOUNTED.get(objects);
+  if (!mounted) MOUNTED.set(objects, mounted = new Set(objects.manifests.flatMap(mountedClasses)));
+  return mounted.has(`${namespace}/${name}`);
+}
+
+function mountedClasses({ podSpec, namespace }: Manifest): string[] {
+  const names = podSpec?.volumes.map(({ json }) => at(json, 'csi', 'volumeAttributes', 'secretProviderClass')) ?? [];
+  return names.filter((name) => typeof name === 'string').map((name) => `${namespace}/${name}`);
+}
 
 const ISSUERS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer', 'kubernetes.io/tls-acme'];
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
+import { repeatable } from './answer-options';
 import type * as AuditModule from '../audit';
 import type { AuditOptions } from '../audit-options';
 import type { Session } from '../session';
@@ -47,8 +48,4 @@ export function auditCommand(session: Session): Command {
     .action(async (paths: string[], options: Partial<AuditOptions>) => {
       session.exitCode = await (load('../audit') as typeof AuditModule).audit(paths, { output: [], pack: [], ignore: [], ...options }, session.io);
     });
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, values: string[] = []) => [...values, value]);
 }

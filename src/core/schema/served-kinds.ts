@@ -81,6 +81,11 @@ export class ServedKinds {
     return served.map(({ apiVersion }) => apiVersion).sort((a, b) => rank(b) - rank(a));
   }
 
+  /** Every kind in every API version. */
+  public static all(): ServedKind[] {
+    return [...table().byKind.values()].flat();
+  }
+
   /** Every name of a kind. */
   public static names(): string[] {
     return [...table().byKind.keys()];

@@ -10,7 +10,7 @@ import { KnownFields } from '../../../src/policy/rules/schema/known-fields';
 import { Draft, object } from '../../../src/testing';
 
 /** What a name may stand beside, so that rows which ask for a kind find one. */
-const BESIDE = ['', 'Service', 'Secret', 'ConfigMap', 'Role', 'ClusterRole', 'ServiceAccount', 'SecretStore', 'Issuer', 'GitRepository', 'Gateway', 'Deployment'];
+const BESIDE = ['', 'Service', 'Secret', 'ConfigMap', 'Role', 'ClusterRole', 'ServiceAccount', 'SecretStore', 'ClusterSecretStore', 'ClusterGenerator', 'Issuer', 'GitRepository', 'Gateway', 'Deployment'];
 
 function referencesOf(draft: Draft): Array<Reference & { place: string }> {
   const found: Array<Reference & { place: string }> = [];
@@ -28,7 +28,7 @@ function planted(row: ReferenceRow, kind: string, apiVersion?: string): Draft {
   const said = { ...kind === '' ? {} : { kind }, ...apiVersion === undefined ? {} : { apiVersion }, ...row.namespace === undefined ? {} : { [row.namespace]: 'shop' } };
   const steps = row.at === '' ? [] : row.at.split('.').reverse();
   const around = (inner: Draft, step: string): Draft => step.endsWith('[]') ? { [step.slice(0, -2)]: [inner] } : { [step]: inner };
-  return steps.reduce(around, { [row.name ?? 'name']: 'x', ...said });
+  return steps.reduce(around, { [row.name ?? 'name']: 'x', ...said, ...row.ownName ? { creationPolicy: 'Merge' } : {}, ...row.at === 'spec.to[]' ? { group: '' } : {} });
 }
 
 function objectOfKind(groupKind: string, body: Draft): Draft {
@@ -82,6 +82,54 @@ test.each<[string, Draft, string[]]>([
     ['/spec/volumes/0/projected/sources/0/configMap/name', '/spec/volumes/0/projected/sources/1/secret/name']],
 ])('%s', (_what, body, expected) => {
   expect(referencesOf(object('v1', 'Pod', 'p', body)).map(({ place }) => place)).toEqual(expected);
+});
+
+test.each<[string, Draft, Draft, string[]]>([
+  ['ExternalSecret', 'external-secrets.io/v1', { target: { creationPolicy: 'Merge' } }, ['/Secret shop/o /spec/target/name']],
+  ['ExternalSecret', 'external-secrets.io/v1', { target: { creationPolicy: 'Owner', name: 'x' } }, []],
+  ['ExternalSecret', 'external-secrets.io/v1', { target: { creationPolicy: 'Merge', name: 'x', manifest: { apiVersion: 'v1', kind: 'ConfigMap' } } }, []],
+  ['ExternalSecret', 'external-secrets.io/v1', { dataFrom: [{ sourceRef: { generatorRef: { kind: 'Password', name: 'x' } } }] },
+    ['generators.external-secrets.io/Password shop/x /spec/dataFrom/0/sourceRef/generatorRef/name']],
+  ['PushSecret', 'external-secrets.io/v1alpha1', { selector: { secret: { name: 'x' } }, data: [{ match: { secretKey: 'k' } }, {}] },
+    ['/Secret shop/x /spec/selector/secret/name', '/Secret shop/x /spec/data/0/match/name']],
+  ['PushSecret', 'external-secrets.io/v1alpha1', { selector: { secret: { name: 'x' } }, template: {}, data: [{ match: { secretKey: 'k' } }] }, ['/Secret shop/x /spec/selector/secret/name']],
+  ['ECRAuthorizationToken', 'generators.external-secrets.io/v1alpha1', { auth: { jwt: { serviceAccountRef: { name: 'x' } } } }, ['/ServiceAccount shop/x /spec/auth/jwt/serviceAccountRef/name']],
+  ['Webhook', 'generators.external-secrets.io/v1alpha1', { secrets: [{ name: 'a', secretRef: { name: 'x', key: 'k' } }] }, ['/Secret shop/x /spec/secrets/0/secretRef/name']],
+  ['ClusterGenerator', 'generators.external-secrets.io/v1alpha1', { generator: { mfaSpec: { secret: { name: 'x', key: 'k', namespace: 'ops' } } } }, ['/Secret ops/x /spec/generator/mfaSpec/secret/name']],
+  ['Grafana', 'generators.external-secrets.io/v1alpha1', { serviceAccount: { name: 'there', role: 'Viewer' }, auth: { token: { name: 'x', key: 'k' } } }, ['/Secret shop/x /spec/auth/token/name']],
+  ['VaultDynamicSecret', 'generators.external-secrets.io/v1alpha1', { parameters: { any: { name: 'a', key: 'b' } }, provider: { auth: { tokenSecretRef: { name: 'x' } } } },
+    ['/Secret shop/x /spec/provider/auth/tokenSecretRef/name']],
+  ['Fake', 'generators.external-secrets.io/v1alpha1', { data: { name: 'a', key: 'b' } }, []],
+  ['Issuer', 'cert-manager.io/v1', { acme: { privateKeySecretRef: { name: 'made' }, solvers: [{ dns01: { cloudflare: { apiTokenSecretRef: { name: 'x', key: 'token' } } } }] } },
+    ['/Secret shop/x /spec/acme/solvers/0/dns01/cloudflare/apiTokenSecretRef/name']],
+  ['PersistentVolume', 'v1', { flexVolume: { secretRef: { name: 'x' } } }, []],
+  ['PersistentVolume', 'v1', { flexVolume: { secretRef: { name: 'x', namespace: 'storage' } } }, ['/Secret storage/x /spec/flexVolume/secretRef/name']],
+])('of %s %s: %j', (kind, apiVersion, spec, expected) => {
+  const found = referencesOf(object(apiVersion, kind, 'o', { spec }));
+  expect(found.map(({ target, namespace, name, place }) => `${target} ${namespace}/${name} ${place}`)).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  ['auth-secret', 'x', ['/Secret shop/x true']],
+  ['auth-secret', 'ops/x', ['/Secret ops/x true']],
+  ['auth-tls-secret', 'ops/x', ['/Secret ops/x true']],
+  ['proxy-ssl-secret', 'ops/x', ['/Secret ops/x true']],
+  ['proxy-ssl-secret', '/x', ['/Secret shop/x true']],
+  ['proxy-ssl-secret', 'ops/', ['/Secret ops/undefined true']],
+  ['auth-url', 'ops/x', []],
+])('an Ingress of nginx with %s: %s', (annotation, value, expected) => {
+  const ingress = object('networking.k8s.io/v1', 'Ingress', 'web', { metadata: { name: 'web', annotations: { [`nginx.ingress.kubernetes.io/${annotation}`]: value } }, spec: {} });
+  expect(referencesOf(ingress).map(({ target, namespace, name, crossesNamespaces }) => `${target} ${namespace}/${name} ${crossesNamespaces}`)).toEqual(expected);
+});
+
+test.each<[Draft, string[]]>([
+  [{ group: '', kind: 'Secret', name: 'x' }, ['/Secret shop/x']],
+  [{ group: '', kind: 'Secret' }, []],
+  [{ group: 'example.com', kind: 'Secret', name: 'x' }, []],
+  [{ group: '', kind: 'Widget', name: 'x' }, []],
+])('a ReferenceGrant to %j', (to, expected) => {
+  const grant = object('gateway.networking.k8s.io/v1beta1', 'ReferenceGrant', 'g', { spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'edge' }], to: [to] } });
+  expect(referencesOf(grant).map(({ target, namespace, name }) => `${target} ${namespace}/${name}`)).toEqual(expected);
 });
 
 test.each<[string, Draft, string[]]>([
