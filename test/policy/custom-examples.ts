@@ -13,12 +13,60 @@ export function customExamples(): { [groupKind: string]: Draft } {
       },
     }),
     'bitnami.com/SealedSecret': object('bitnami.com/v1alpha1', 'SealedSecret', 'db', { spec: { encryptedData: { password: 'Ag==' }, template: { data: { host: 'db' } } } }),
-    'external-secrets.io/ExternalSecret': object('external-secrets.io/v1', 'ExternalSecret', 'db', { spec: { target: { template: { data: { host: 'db' } } } } }),
-    'external-secrets.io/ClusterExternalSecret': clusterWide('external-secrets.io/v1', 'ClusterExternalSecret', 'db', {
-      spec: { externalSecretSpec: { target: { template: { data: { host: 'db' } } } } },
+    'external-secrets.io/ExternalSecret': object('external-secrets.io/v1', 'ExternalSecret', 'db', {
+      spec: { secretStoreRef: { kind: 'ClusterSecretStore', name: 'fake' }, target: { template: { data: { host: 'db' } } } },
     }),
-    'external-secrets.io/SecretStore': object('external-secrets.io/v1', 'SecretStore', 'fake', { spec: { provider: { fake: { data: [{ key: 'a', value: 'b' }] } } } }),
-    'external-secrets.io/ClusterSecretStore': clusterWide('external-secrets.io/v1', 'ClusterSecretStore', 'fake', { spec: { provider: { fake: { data: [{ key: 'a', value: 'b' }] } } } }),
+    'external-secrets.io/PushSecret': object('external-secrets.io/v1alpha1', 'PushSecret', 'db', {
+      spec: { secretStoreRefs: [{ kind: 'ClusterSecretStore', name: 'fake' }], selector: { secret: { name: 'db' } } },
+    }),
+    'external-secrets.io/ClusterExternalSecret': clusterWide('external-secrets.io/v1', 'ClusterExternalSecret', 'db', {
+      spec: { namespaces: ['shop'], externalSecretSpec: { secretStoreRef: { kind: 'ClusterSecretStore', name: 'fake' }, target: { template: { data: { host: 'db' } } } } },
+    }),
+    'external-secrets.io/SecretStore': object('external-secrets.io/v1', 'SecretStore', 'fake', {
+      spec: {
+        provider: {
+          fake: { data: [{ key: 'a', value: 'b' }] },
+          vault: { server: 'http://vault', auth: { tokenSecretRef: { name: 'vault', key: 'token' } } },
+          delinea: { clientSecret: { value: 'a' } },
+          dvls: { insecure: true },
+        },
+      },
+    }),
+    'external-secrets.io/ClusterSecretStore': clusterWide('external-secrets.io/v1', 'ClusterSecretStore', 'fake', {
+      spec: {
+        provider: { fake: { data: [{ key: 'a', value: 'b' }] } },
+        conditions: [{ namespaces: ['ops'], namespaceRegexes: ['^team-'], namespaceSelector: { matchLabels: { team: 'shop' } } }],
+      },
+    }),
+    'generators.external-secrets.io/Fake': object('generators.external-secrets.io/v1alpha1', 'Fake', 'fake', { spec: { data: { a: 'b' } } }),
+    'generators.external-secrets.io/ClusterGenerator': clusterWide('generators.external-secrets.io/v1alpha1', 'ClusterGenerator', 'fake', {
+      spec: { kind: 'Fake', generator: { fakeSpec: { data: { a: 'b' } } } },
+    }),
+    'external-secrets.io/ClusterPushSecret': clusterWide('external-secrets.io/v1alpha1', 'ClusterPushSecret', 'db', { spec: { pushSecretSpec: { template: { data: { host: 'db' } } } } }),
+    'generators.external-secrets.io/Webhook': object('generators.external-secrets.io/v1alpha1', 'Webhook', 'w', { spec: { url: 'https://w.test', headers: { a: 'b' }, body: 'a' } }),
+    'generators.external-secrets.io/VaultDynamicSecret': object('generators.external-secrets.io/v1alpha1', 'VaultDynamicSecret', 'v', { spec: { path: 'db', parameters: { a: 'b' } } }),
+    ...Object.fromEntries(['ACRAccessToken', 'ECRAuthorizationToken', 'GCRAccessToken', 'STSSessionToken'].map((kind) => [`generators.external-secrets.io/${kind}`,
+      object('generators.external-secrets.io/v1alpha1', kind, 'registry', { spec: { auth: { workloadIdentity: { serviceAccountRef: { name: 'reader' } } } } })])),
+    'isindir.github.com/SopsSecret': object('isindir.github.com/v1alpha3', 'SopsSecret', 'db', { spec: { secretTemplates: [{ name: 'db', stringData: { a: 'ENC[AES256_GCM,data:b]' } }] } }),
+    ...Object.fromEntries(['GeneratingPolicy', 'NamespacedGeneratingPolicy'].map((kind) => [`policies.kyverno.io/${kind}`,
+      object('policies.kyverno.io/v1alpha1', kind, 'copy', { spec: { variables: [{ name: 'a', expression: '1' }], generate: [{ expression: 'generator.Apply("shop", [])' }] } })])),
+    ...Object.fromEntries(['policies.kyverno.io/MutatingPolicy', 'policies.kyverno.io/NamespacedMutatingPolicy', 'admissionregistration.k8s.io/MutatingAdmissionPolicy'].map((groupKind) => {
+      const [group, kind] = groupKind.split('/');
+      return [groupKind, object(`${group}/v1alpha1`, kind, 'add', { spec: { mutations: [{ patchType: 'ApplyConfiguration', applyConfiguration: { expression: 'Object{}' } }] } })];
+    })),
+    'kustomize.toolkit.fluxcd.io/Kustomization': object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'shop', { spec: { patches: [{ patch: 'a: b' }], postBuild: { substitute: { a: 'b' } } } }),
+    'kustomize.config.k8s.io/Kustomization': object('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'shop', { secretGenerator: [{ name: 'db', literals: ['a=b'] }], configMapGenerator: [{ name: 'c', literals: ['a=b'] }] }),
+    'helm.cattle.io/HelmChartConfig': object('helm.cattle.io/v1', 'HelmChartConfig', 'shop', { spec: { valuesContent: 'a: b' } }),
+    'fleet.cattle.io/Bundle': object('fleet.cattle.io/v1alpha1', 'Bundle', 'shop', { spec: { resources: [{ name: 'a.yaml', content: 'a: b' }], helm: { values: { a: 'b' } } } }),
+    'argoproj.io/ApplicationSet': object('argoproj.io/v1alpha1', 'ApplicationSet', 'shop', {
+      spec: { generators: [{ list: { elements: [{ a: 'b' }] } }], template: { spec: { source: { helm: { values: 'a: b' } } } } },
+    }),
+    ...Object.fromEntries(['kubernetes', 'kubernetes.m'].map((group) => [`${group}.crossplane.io/Object`,
+      object(`${group}.crossplane.io/v1alpha2`, 'Object', 'db', { spec: { forProvider: { manifest: { apiVersion: 'v1', kind: 'Secret', stringData: { a: 'b' } } } } })])),
+    ...Object.fromEntries(['helm', 'helm.m'].map((group) => [`${group}.crossplane.io/Release`,
+      object(`${group}.crossplane.io/v1beta1`, 'Release', 'db', { spec: { forProvider: { values: { a: 'b' }, set: [{ name: 'a', value: 'b' }] } } })])),
+    'template.openshift.io/Template': object('template.openshift.io/v1', 'Template', 'shop', { objects: [{ apiVersion: 'v1', kind: 'Secret', stringData: { a: '${A}' } }], parameters: [{ name: 'A', value: 'b' }] }),
+    'work.open-cluster-management.io/ManifestWork': object('work.open-cluster-management.io/v1', 'ManifestWork', 'shop', { spec: { workload: { manifests: [{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'b' } }] } } }),
     'kyverno.io/ClusterPolicy': clusterWide('kyverno.io/v1', 'ClusterPolicy', 'copy', { spec: { rules: [{ name: 'copy', generate: { kind: 'Secret', data: { data: { a: 'b' } } } }] } }),
     'kyverno.io/Policy': object('kyverno.io/v1', 'Policy', 'copy', { spec: { rules: [{ name: 'copy', generate: { kind: 'Secret', data: { data: { a: 'b' } } } }] } }),
     'helm.toolkit.fluxcd.io/HelmRelease': object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'shop', { spec: { values: { a: { b: 'c' } } } }),

@@ -140,8 +140,20 @@ const MISTAKES: Row[] = [
   [26, 'metadata services over IPv6', 'network/no-metadata-access', [toBlocks('v6', 'fd00::/8')], 'fd00:ec2::254/128, fd20:ce::254/128'],
   [26, 'metadata services that are left open', 'network/no-metadata-access',
     [policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] })], '169.254'],
+  [29, 'a grant to an account whose token is never mounted', 'rbac/no-unusable-grant', [
+    object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'app', { roleRef: { kind: 'Role', name: 'app' }, subjects: [{ kind: 'ServiceAccount', name: 'app' }] }), deployment(),
+  ], 'whose token no pod holds'],
+  [29, 'a binding that the API server refuses', 'rbac/valid-bindings', [
+    clusterScoped('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'app', { roleRef: { kind: 'ClusterRole', name: 'view' }, subjects: [{ kind: 'ServiceAccount', name: 'app' }] }),
+  ], '/subjects/0/namespace'],
   [30, 'a role called a denial', 'rbac/no-denial-by-role', [role({ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] })], 'create on pods/exec'],
   [30, 'which grants what leads to everything', 'rbac/no-dangerous-rights', [role({ apiGroups: [''], resources: ['nodes/proxy'], verbs: ['*'] })], 'nodes/proxy'],
+  [31, 'an auditor who reads all secrets', 'rbac/no-secrets-for-readers', [
+    clusterScoped('rbac.authorization.k8s.io/v1', 'ClusterRole', 'security-auditor', { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] }] }),
+  ], 'Secrets among it'],
+  [31, 'an auditor who aggregates a role that reads secrets', 'rbac/no-secrets-for-readers', [clusterScoped('rbac.authorization.k8s.io/v1', 'ClusterRole', 'security-auditor', {
+    aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' } }] },
+  })], 'system:aggregate-to-edit'],
   [31, 'a rule without verbs', 'rbac/require-verbs', [role({ apiGroups: [''], resources: ['secrets'], verbs: [] })], 'no verb'],
   [32, 'a Deployment without an account', 'pod/no-default-service-account', [deployment((d) => { delete d.spec.template.spec.serviceAccountName; })], 'unset'],
   [32, 'a token that nobody asked for', 'pod/no-service-account-token', [deployment((d) => { delete d.spec.template.spec.automountServiceAccountToken; })], 'unset'],
@@ -149,6 +161,13 @@ const MISTAKES: Row[] = [
   [35, 'a Secret in the manifest', 'secrets/no-plaintext-secret', [object('v1', 'Secret', 'db', { stringData: { password: 'hunter2' } })], '"password"'],
   [36, 'an ExternalSecret in a version of the past', 'references/served-api-version', [externalSecret('external-secrets.io/v1beta1')], 'serves no more'],
   [36, 'a store of which there is none', 'references/object-exists', [externalSecret('external-secrets.io/v1')], '"store"'],
+  [36, 'a store whose account does not exist', 'references/service-account-exists', [object('external-secrets.io/v1', 'SecretStore', 'store', {
+    spec: { provider: { aws: { service: 'SecretsManager', region: 'eu-central-1', auth: { jwt: { serviceAccountRef: { name: 'store-reader' } } } } } },
+  })], '"store-reader"'],
+  [36, 'a store of the cluster for every namespace', 'secrets/require-store-conditions', [clusterScoped('external-secrets.io/v1', 'ClusterSecretStore', 'store', {
+    spec: { provider: { aws: { service: 'SecretsManager', region: 'eu-central-1' } } },
+  })], 'conditions'],
+  [37, 'a placeholder for ciphertext', 'secrets/require-ciphertext', [object('bitnami.com/v1alpha1', 'SealedSecret', 'app', { spec: { encryptedData: { a: 'AgBy3i4OJSWK...' } } })], ''],
   [37, 'a Secret with two producers', 'references/no-duplicate-producers',
     [externalSecret('external-secrets.io/v1'), object('bitnami.com/v1alpha1', 'SealedSecret', 'app', { spec: { encryptedData: { a: 'AgBy3i4OJSWK' } } })], 'makes too'],
   [38, 'a Secret that nothing makes', 'references/secret-exists',

@@ -34,7 +34,7 @@ const MEANT: { readonly [verb: string]: string } = {
  * Verbs must exist, and fit what they are granted on: `exec` is no verb, and nothing lists `pods/exec`.
  *
  * Only rules for Kubernetes' own API groups are judged; others may have verbs of their own. A rule with several verbs passes for
- * a resource as soon as one of them fits.
+ * a resource as soon as one of them fits, and with several resources for a verb as soon as it fits one of them.
  */
 export class KnownVerbs extends Rule {
   public readonly meta: RuleMeta = {
@@ -62,7 +62,9 @@ function judge(rule: RoleRule): Violation[] {
   const unknown = rule.verbs.flatMap((verb, i) => ApiResources.isVerb(verb) || verb === '' ? [] : [{
     path: `${rule.pointer}/verbs/${i}`, found: `"${verb}", which is no verb`, fix: repair(verb),
   }]);
-  return unknown.length > 0 ? unknown : rule.resources.flatMap((resource, i) => unfit(rule, resource, i));
+  if (unknown.length > 0) return unknown;
+  const useless = rule.resources.flatMap((resource, i) => unfit(rule, resource, i));
+  return useless.length > 0 ? useless : rule.verbs.flatMap((verb, i) => idle(rule, verb, i));
 }
 
 /** A resource for which none of the verbs exists. */
@@ -70,6 +72,17 @@ function unfit({ pointer, apiGroups, verbs }: RoleRule, resource: string, index:
   const known = apiGroups.map((group) => ApiResources.verbsOf(group, resource)).find((each) => each !== undefined);
   if (known === undefined || verbs.length === 0 || verbs.some((verb) => verb === '*' || verb.includes(':') || known.includes(verb))) return [];
   return [{ path: `${pointer}/resources/${index}`, found: `${verbs.join(', ')} on ${resource}, which knows only ${known.join(', ')}`, fix: `write ${known.join(', ')}, those of them that are needed, or remove it` }];
+}
+
+/** A verb that none of the resources has. */
+function idle({ pointer, apiGroups, resources }: RoleRule, verb: string, index: number): Violation[] {
+  if (verb === '' || resources.length === 0 || apiGroups.some((group) => resources.some((resource) => ApiResources.fits(verb, group, resource)))) return [];
+  const purpose = ApiResources.purposeOf(verb);
+  return [{
+    path: `${pointer}/verbs/${index}`,
+    found: `${verb}, which ${resources.join(', ')} ${resources.length === 1 ? 'does' : 'do'} not know`,
+    fix: purpose ? `grant it on ${purpose.join(', ')}, if that is meant, or remove it` : 'remove it',
+  }];
 }
 
 function repair(verb: string): string {

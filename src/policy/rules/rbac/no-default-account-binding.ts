@@ -4,7 +4,13 @@ import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-/** Bindings must not give rights to the ServiceAccount called `default`. */
+/** All accounts of one namespace; those of all namespaces are told by `rbac/no-anonymous-binding`. */
+const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:./;
+
+/** The user name of a ServiceAccount called `default`. */
+const DEFAULT_USER = /^system:serviceaccount:[^:]+:default$/;
+
+/** Bindings must not give rights to the ServiceAccount called `default`, nor to all ServiceAccounts of a namespace, which it is one of. */
 export class NoDefaultAccountBinding extends Rule {
   public readonly meta: RuleMeta = {
     id: 'rbac/no-default-account-binding',
@@ -18,11 +24,14 @@ export class NoDefaultAccountBinding extends Rule {
 
   public check({ manifest }: Subject): Violation[] {
     return arrayOf(at(manifest.json, 'subjects')).flatMap((subject, i) => {
-      const [kind, name] = [at(subject, 'kind'), at(subject, 'name')];
-      // A subject of the wrong type is told by rbac/no-anonymous-binding.
-      return kind === 'ServiceAccount' && name === 'default'
-        ? [{ path: `/subjects/${i}/name`, found: describe(name), fix: 'bind a ServiceAccount that only the workload in question uses' }]
-        : [];
+      const name = at(subject, 'name');
+      return isDefault(at(subject, 'kind'), name) ? [{ path: `/subjects/${i}/name`, found: describe(name), fix: 'bind a ServiceAccount that only the workload in question uses' }] : [];
     });
   }
+}
+
+/** A subject of the wrong type is told by `rbac/no-anonymous-binding`. */
+function isDefault(kind: unknown, name: unknown): boolean {
+  if (typeof name !== 'string') return false;
+  return (kind === 'ServiceAccount' && name === 'default') || (kind === 'User' && DEFAULT_USER.test(name)) || (kind === 'Group' && ACCOUNTS_OF_NAMESPACE.test(name));
 }

@@ -6,7 +6,8 @@ import { Selector } from '../../../core/selector';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-const AGGREGATED = /^rbac\.authorization\.k8s\.io\/aggregate-to-/;
+/** What the roles of Kubernetes itself aggregate by. */
+const AGGREGATED = ['admin', 'edit', 'view'].map((role) => `rbac.authorization.k8s.io/aggregate-to-${role}`);
 const SELECTORS = Symbol('selectors of aggregated ClusterRoles');
 
 /** Roles must be bound, or aggregated into another one. */
@@ -30,8 +31,8 @@ export class NoUnboundRole extends Rule {
 }
 
 function isAggregated({ manifest, _facts }: Subject): boolean {
-  if (Object.keys(manifest.labels).some((label) => AGGREGATED.test(label))) return true;
+  if (AGGREGATED.some((label) => manifest.labels[label] === 'true')) return true;
   const selectors = _facts.derive(SELECTORS, () => _facts.ofKind('rbac.authorization.k8s.io/ClusterRole')
-    .flatMap(({ json }) => arrayOf(at(json, 'aggregationRule', 'clusterRoleSelectors')).map((selector) => Selector.of(selector))));
+    .flatMap(({ json }) => arrayOf(at(json, 'aggregationRule', 'clusterRoleSelectors')).map((selector) => Selector.of(selector ?? {}))));
   return selectors.some((selector) => selector.matches(manifest.labels));
 }

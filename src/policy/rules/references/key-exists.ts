@@ -13,6 +13,8 @@ const NONE: Violation[] = [];
  * Every key that is read from a Secret or ConfigMap must be in it, where all of its keys are known: it is written out in the app, or made by
  * an ExternalSecret, SealedSecret, Certificate or SecretProviderClass that says them.
  *
+ * What serves TLS reads `tls.crt` and `tls.key`, a login for registries is under `.dockerconfigjson` (or the older `.dockercfg`).
+ *
  * One that is written without any key is a place for what somebody else fills in, and is not judged; nor is a reference that is `optional: true`.
  */
 export class KeyExists extends Rule {

@@ -1,4 +1,5 @@
 import { appReferences } from './app-references';
+import { claimantsOf } from '../../../analysis/references/claimants';
 import { Severity } from '../../../core/finding';
 import { addTo } from '../../../core/grouping';
 import { Kinds } from '../../../core/kinds';
@@ -8,7 +9,6 @@ import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 const KEY = Symbol('rival producers');
-const GIVEN_AWAY = ['sealedsecrets.bitnami.com/managed', 'sealedsecrets.bitnami.com/patch'];
 
 const NONE: Violation[] = [];
 
@@ -45,18 +45,12 @@ export class NoDuplicateProducers extends Rule {
   }
 }
 
-/** One for each identity: that an object is written twice, `references/no-duplicate-objects` tells. */
-function distinct(makers: readonly Manifest[]): Manifest[] {
-  return [...new Map(makers.map((maker) => [`${maker.groupKind}/${maker.namespace}/${maker.name}`, maker])).values()];
-}
-
 function rivalriesIn(subject: Subject, facts: Facts): Map<Manifest, Rivalry[]> {
   const found = new Map<Manifest, Rivalry[]>();
   for (const products of appReferences(subject).products.all()) {
     const { target, namespace, name } = products[0];
     if (target !== '/Secret' || typeof name !== 'string') continue;
-    const written = facts.named(target, namespace, name).filter(({ annotations }) => !GIVEN_AWAY.some((mark) => annotations[mark] === 'true'));
-    const makers = distinct([...written, ...products.filter(({ owned }) => owned).map(({ maker }) => maker)]);
+    const makers = claimantsOf(facts.named(target, namespace, name), products);
     if (makers.length < 2 || makers.every(({ groupKind }) => groupKind === target)) continue;
     for (const maker of makers) {
       addTo(found, maker, { name: `${namespace ?? 'of many namespaces'}/${name}`, rival: makers.find((other) => other !== maker)! });

@@ -1,3 +1,5 @@
+import { ExternalSecretsOperator } from '../../../core/external-secrets-operator';
+
 /** Versions of kinds of a group, and what to write in their place: an apiVersion, or an apiVersion and a kind. */
 type Row = readonly [group: string, kinds: string, versions: string, instead: string];
 
@@ -8,7 +10,7 @@ const FLUX_SOURCES = 'GitRepository HelmRepository HelmChart Bucket OCIRepositor
  * published: External Secrets 1.3, cert-manager 1.21, Gateway API 1.7, Kyverno 1.19, Flux' controllers 1.7 and 1.10, Istio 1.31.
  */
 const GONE: readonly Row[] = [
-  ['external-secrets.io', 'ExternalSecret SecretStore ClusterSecretStore ClusterExternalSecret', 'v1alpha1 v1beta1', 'external-secrets.io/v1'],
+  ...ExternalSecretsOperator.gone().map(({ group, version, kinds, instead }): Row => [group, kinds.join(' '), version, instead]),
   ['cert-manager.io', 'Certificate CertificateRequest Issuer ClusterIssuer', 'v1alpha2 v1alpha3 v1beta1', 'cert-manager.io/v1'],
   ['acme.cert-manager.io', 'Challenge Order', 'v1alpha2 v1alpha3 v1beta1', 'acme.cert-manager.io/v1'],
   ['certmanager.k8s.io', 'Certificate CertificateRequest Issuer ClusterIssuer', 'v1alpha1', 'cert-manager.io/v1'],

@@ -12,35 +12,42 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const OF_DIGEST = /checksum|digest|sha\d|[a-z-]*hash\b|^cdk8s-hardened\/secret\./i;
 const DIGEST = /^(?:sha\d+[:-])?[0-9a-f]{8,128}$/i;
 
-const FIX = 'remove the annotation, take the credential out of use, and keep the next one in a secret store';
+const NONE: Violation[] = [];
+const FIX = 'remove it, take the credential out of use, and keep the next one in a secret store';
 
 /**
- * Annotations must not hold secrets; `kubectl apply` leaves a copy of a whole Secret in one (`last-applied-configuration`).
+ * Annotations and labels must not hold secrets; `kubectl apply` leaves a copy of a whole Secret in one (`last-applied-configuration`).
  *
  * Digests of Secrets, by which pods are made anew when one changes, are none.
  */
 export class NoPlaintextInAnnotations extends Rule {
   public readonly meta: RuleMeta = {
     id: 'secrets/no-plaintext-in-annotations',
-    title: 'Annotations must not hold secrets.',
-    why: 'Annotations are shown to everyone who may list objects, in dashboards, metrics and logs, and nothing redacts them.',
+    title: 'Annotations and labels must not hold secrets.',
+    why: 'They are shown to everyone who may list objects, in dashboards, metrics and logs, and nothing redacts them.',
     severity: Severity.HIGH,
     judges: Kinds.ALL,
     controls: ['cis/5.4.2', 'nsa/secrets', 'nist/4.1.4', 'mitre/T1552.001'],
   };
 
   public check({ manifest, manifest: { json } }: Subject): Violation[] {
-    const written = isObject(json) && isObject(json.metadata) ? json.metadata.annotations : undefined;
-    const violations = isObject(written) ? inAnnotations(written, '/metadata/annotations', manifest.groupKind === '/Secret') : [];
-    const ofPods = manifest.podSpec?.metadata.annotations;
-    if (!isObject(ofPods) || ofPods === written) return violations;
-    return [...violations, ...inAnnotations(ofPods, `${manifest.podSpec!.metadataPointer}/annotations`, false)];
+    const metadata = isObject(json) && isObject(json.metadata) ? json.metadata : undefined;
+    const violations = metadata ? inMetadata(metadata, '/metadata', manifest.groupKind === '/Secret') : [];
+    const ofPods = manifest.podSpec?.metadata as unknown;
+    return !isObject(ofPods) || ofPods === metadata ? violations : [...violations, ...inMetadata(ofPods, manifest.podSpec!.metadataPointer, false)];
   }
 }
 
-function inAnnotations(annotations: { readonly [key: string]: unknown }, path: string, ofSecret: boolean): Violation[] {
-  return Object.keys(annotations).flatMap((key) => {
-    const value = annotations[key];
+function inMetadata({ annotations, labels }: { readonly [field: string]: unknown }, path: string, ofSecret: boolean): Violation[] {
+  return [
+    ...isObject(annotations) ? inEntries(annotations, `${path}/annotations`, ofSecret) : NONE,
+    ...isObject(labels) ? inEntries(labels, `${path}/labels`, false) : NONE,
+  ];
+}
+
+function inEntries(entries: { readonly [key: string]: unknown }, path: string, ofSecret: boolean): Violation[] {
+  return Object.keys(entries).flatMap((key) => {
+    const value = entries[key];
     if (typeof value !== 'string') return [];
     const isCopy = ofSecret && key === LAST_APPLIED && /"(?:stringData|data)":\{"/.test(value);
     const secret = isCopy ? 'a copy of the Secret with its values' : secretIn(key, value);

@@ -2,12 +2,13 @@ import { Field } from '../../../core/field';
 import { FieldPath } from '../../../core/field-path';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
-import { plainSecret } from '../../../core/plain-secrets';
+import { plainSecret, secretInQuery } from '../../../core/plain-secrets';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
 const HOOKS = [['lifecycle', 'postStart'], ['lifecycle', 'preStop'], ['startupProbe'], ['livenessProbe'], ['readinessProbe']];
 const LISTS = [FieldPath.of('command'), FieldPath.of('args'), ...HOOKS.map((hook) => FieldPath.of(...hook, 'exec', 'command'))];
+const REQUESTS = HOOKS.map((hook) => FieldPath.of(...hook, 'httpGet', 'path'));
 const HEADERS = HOOKS.map((hook) => FieldPath.of(...hook, 'httpGet', 'httpHeaders'));
 
 /** `--db-password=hunter2`, `-Dkeystore.password=hunter2`, `PASSWORD=hunter2 program`. */
@@ -18,6 +19,7 @@ const FLAG = /^--?([A-Za-z][\w.-]*)$/;
  * Commands, arguments, hooks and probes must not carry secrets as literal values.
  *
  * Judged like environment variables, by the name of the option and by how the value is written; `--password` with the value after it counts too.
+ * Of probes and hooks also headers and the parameters of paths: `/healthz?token=…`.
  */
 export class NoPlaintextInArguments extends Rule {
   public readonly meta: RuleMeta = {
@@ -33,6 +35,7 @@ export class NoPlaintextInArguments extends Rule {
     const violations: Violation[] = [];
     for (const container of subject.containers) {
       for (const list of LISTS) if (Array.isArray(list.valueIn(container.json))) violations.push(...inList(list.fieldIn(container)));
+      for (const path of REQUESTS) if (path.valueIn(container.json) !== undefined) violations.push(...inPath(path.fieldIn(container)));
       for (const headers of HEADERS) if (Array.isArray(headers.valueIn(container.json))) violations.push(...inHeaders(headers.fieldIn(container)));
     }
     return violations;
@@ -53,6 +56,11 @@ function inWord(text: string, before: string | undefined): string | undefined {
   if (ofFlag !== undefined) return ofFlag;
   const options = [...text.matchAll(OPTION)].map(([, name, value]) => plainSecret(name, value.replace(/^["']|["']$/g, '')));
   return options.find((secret) => secret !== undefined) ?? plainSecret('', text);
+}
+
+function inPath(path: Field): Violation[] {
+  const secret = path.text === undefined ? undefined : secretInQuery(path.text) ?? plainSecret('', path.text);
+  return secret === undefined ? [] : [violation(path, secret)];
 }
 
 function inHeaders(headers: Field): Violation[] {

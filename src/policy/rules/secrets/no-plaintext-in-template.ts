@@ -1,49 +1,91 @@
-import { Field } from '../../../core/field';
+import { Holding, Place, plainTextAt } from './plain-settings';
 import { EACH, FieldPath } from '../../../core/field-path';
 import { Severity } from '../../../core/finding';
-import { isObject } from '../../../core/json';
 import { Kinds } from '../../../core/kinds';
-import { plainSecret, plainSecretsIn } from '../../../core/plain-secrets';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
-/** What stands at a place that becomes a Secret, or that is handed to a program which makes one. */
-enum Holding {
-  /** The values of a Secret, of which those that are templates say where the value is. */
-  VALUES,
-  /** Settings of which some may be secrets: judged by name and by how they are written. */
-  SETTINGS,
-  /** Such settings as the text of a file. */
-  TEXT,
+type Steps = ReadonlyArray<string | typeof EACH>;
+
+const at = (holding: Holding, ...steps: Steps): Place => [FieldPath.of(...steps), holding];
+const { VALUES, SETTINGS, TEXT, EXPRESSION, OBJECT } = Holding;
+
+/** The template of a Secret below a field, as the External Secrets Operator has it. */
+function template(...steps: Steps): Place[] {
+  return [
+    at(VALUES, ...steps, 'data'), at(TEXT, ...steps, 'templateFrom', EACH, 'literal'),
+    at(SETTINGS, ...steps, 'metadata', 'annotations'), at(SETTINGS, ...steps, 'metadata', 'labels'),
+  ];
 }
 
-type Place = readonly [FieldPath, Holding];
+/** What a Helm chart, or Kustomize, is handed by an Application of Argo CD. */
+function application(...steps: Steps): Place[] {
+  return [at(SETTINGS, ...steps, 'source'), at(SETTINGS, ...steps, 'sources', EACH)];
+}
 
-const EXTERNAL_SECRET: readonly Place[] = [[FieldPath.of('spec', 'target', 'template', 'data'), Holding.VALUES]];
-const STORE: readonly Place[] = [[FieldPath.of('spec', 'provider', 'fake', 'data', EACH), Holding.SETTINGS]];
-const GENERATED: readonly Place[] = ['data', 'stringData'].map((field) => [FieldPath.of('spec', 'rules', EACH, 'generate', 'data', field), Holding.VALUES]);
+const STORE: readonly Place[] = [at(SETTINGS, 'spec', 'provider', 'fake', 'data', EACH)];
+const KYVERNO: readonly Place[] = ['data', 'stringData'].flatMap((field) => [
+  at(VALUES, 'spec', 'rules', EACH, 'generate', 'data', field), at(VALUES, 'spec', 'rules', EACH, 'generate', 'foreach', EACH, 'data', field),
+  at(VALUES, 'spec', 'rules', EACH, 'mutate', 'patchStrategicMerge', field), at(VALUES, 'spec', 'rules', EACH, 'mutate', 'foreach', EACH, 'patchStrategicMerge', field),
+]);
+const GENERATING: readonly Place[] = [at(EXPRESSION, 'spec', 'generate', EACH, 'expression'), at(EXPRESSION, 'spec', 'variables', EACH, 'expression')];
+const MUTATING: readonly Place[] = [
+  at(EXPRESSION, 'spec', 'mutations', EACH, 'applyConfiguration', 'expression'), at(EXPRESSION, 'spec', 'mutations', EACH, 'jsonPatch', 'expression'),
+  at(EXPRESSION, 'spec', 'variables', EACH, 'expression'),
+];
+const KUBERNETES_OBJECT: readonly Place[] = [at(OBJECT, 'spec', 'forProvider', 'manifest')];
+const HELM_RELEASE: readonly Place[] = [at(SETTINGS, 'spec', 'forProvider', 'values'), at(SETTINGS, 'spec', 'forProvider', 'set', EACH)];
+const WEBHOOK = ['url', 'headers', 'body'];
 
-/** group/Kind → where plain text becomes a Secret. */
+/** group/Kind → where plain text becomes a Secret, or is handed to what makes one. */
 const PLACES: { readonly [groupKind: string]: readonly Place[] } = {
-  'bitnami.com/SealedSecret': [[FieldPath.of('spec', 'template', 'data'), Holding.VALUES], [FieldPath.of('spec', 'template', 'stringData'), Holding.VALUES]],
-  'external-secrets.io/ExternalSecret': EXTERNAL_SECRET,
-  'external-secrets.io/ClusterExternalSecret': [[FieldPath.of('spec', 'externalSecretSpec', 'target', 'template', 'data'), Holding.VALUES]],
+  'bitnami.com/SealedSecret': [
+    at(VALUES, 'spec', 'template', 'data'), at(VALUES, 'spec', 'template', 'stringData'), at(SETTINGS, 'spec', 'template', 'metadata', 'annotations'),
+  ],
+  'isindir.github.com/SopsSecret': ['data', 'stringData'].map((field) => at(Holding.CIPHERTEXT, 'spec', 'secretTemplates', EACH, field)),
+  'external-secrets.io/ExternalSecret': template('spec', 'target', 'template'),
+  'external-secrets.io/ClusterExternalSecret': template('spec', 'externalSecretSpec', 'target', 'template'),
+  'external-secrets.io/PushSecret': template('spec', 'template'),
+  'external-secrets.io/ClusterPushSecret': template('spec', 'pushSecretSpec', 'template'),
   'external-secrets.io/SecretStore': STORE,
   'external-secrets.io/ClusterSecretStore': STORE,
-  'kyverno.io/ClusterPolicy': GENERATED,
-  'kyverno.io/Policy': GENERATED,
-  'helm.toolkit.fluxcd.io/HelmRelease': [[FieldPath.of('spec', 'values'), Holding.SETTINGS]],
-  'helm.cattle.io/HelmChart': [[FieldPath.of('spec', 'valuesContent'), Holding.TEXT], [FieldPath.of('spec', 'set'), Holding.SETTINGS]],
-  'argoproj.io/Application': [
-    ...[FieldPath.of('spec', 'source', 'helm'), FieldPath.of('spec', 'sources', EACH, 'helm')].map((path): Place => [path, Holding.SETTINGS]),
+  'generators.external-secrets.io/Webhook': WEBHOOK.map((field) => at(SETTINGS, 'spec', field)),
+  'generators.external-secrets.io/VaultDynamicSecret': [at(SETTINGS, 'spec', 'parameters')],
+  'generators.external-secrets.io/ClusterGenerator': [
+    ...WEBHOOK.map((field) => at(SETTINGS, 'spec', 'generator', 'webhookSpec', field)), at(SETTINGS, 'spec', 'generator', 'vaultDynamicSecretSpec', 'parameters'),
   ],
+  'kyverno.io/ClusterPolicy': KYVERNO,
+  'kyverno.io/Policy': KYVERNO,
+  'policies.kyverno.io/GeneratingPolicy': GENERATING,
+  'policies.kyverno.io/NamespacedGeneratingPolicy': GENERATING,
+  'policies.kyverno.io/MutatingPolicy': MUTATING,
+  'policies.kyverno.io/NamespacedMutatingPolicy': MUTATING,
+  'admissionregistration.k8s.io/MutatingAdmissionPolicy': MUTATING,
+  'helm.toolkit.fluxcd.io/HelmRelease': [at(SETTINGS, 'spec', 'values'), at(TEXT, 'spec', 'postRenderers', EACH, 'kustomize', 'patches', EACH, 'patch')],
+  'kustomize.toolkit.fluxcd.io/Kustomization': [at(TEXT, 'spec', 'patches', EACH, 'patch'), at(SETTINGS, 'spec', 'postBuild', 'substitute')],
+  'kustomize.config.k8s.io/Kustomization': [
+    at(Holding.LITERALS, 'secretGenerator', EACH, 'literals'), at(TEXT, 'configMapGenerator', EACH, 'literals'), at(TEXT, 'patches', EACH, 'patch'),
+  ],
+  'helm.cattle.io/HelmChart': [at(TEXT, 'spec', 'valuesContent'), at(SETTINGS, 'spec', 'set')],
+  'helm.cattle.io/HelmChartConfig': [at(TEXT, 'spec', 'valuesContent')],
+  'fleet.cattle.io/Bundle': [at(TEXT, 'spec', 'resources', EACH, 'content'), at(SETTINGS, 'spec', 'helm', 'values')],
+  'argoproj.io/Application': application('spec'),
+  'argoproj.io/ApplicationSet': [...application('spec', 'template', 'spec'), at(TEXT, 'spec', 'templatePatch'), at(SETTINGS, 'spec', 'generators', EACH)],
+  'kubernetes.crossplane.io/Object': KUBERNETES_OBJECT,
+  'kubernetes.m.crossplane.io/Object': KUBERNETES_OBJECT,
+  'helm.crossplane.io/Release': HELM_RELEASE,
+  'helm.m.crossplane.io/Release': HELM_RELEASE,
+  'template.openshift.io/Template': [at(OBJECT, 'objects', EACH), at(SETTINGS, 'parameters', EACH)],
+  'work.open-cluster-management.io/ManifestWork': [at(OBJECT, 'spec', 'workload', 'manifests', EACH)],
 };
 
 /**
  * What becomes a Secret, or is handed to a chart that makes one, must not hold values in plain text.
  *
- * Looked at: templates of SealedSecrets and ExternalSecrets, the `fake` provider of the External Secrets Operator, Secrets that Kyverno generates,
- * Helm values in HelmRelease (Flux), HelmChart (k3s) and Application (Argo CD).
+ * Looked at: templates of SealedSecrets, ExternalSecrets and PushSecrets, the `fake` provider and generators of the External Secrets Operator,
+ * SopsSecrets, Secrets that Kyverno and admission policies make or change, Secrets in objects of Crossplane, OpenShift templates and
+ * ManifestWorks, literals and patches of Kustomize, and values for Helm: HelmRelease (Flux, Crossplane), HelmChart (k3s), Bundle (Fleet),
+ * Application and ApplicationSet (Argo CD).
  */
 export class NoPlaintextInTemplate extends Rule {
   public readonly meta: RuleMeta = {
@@ -56,42 +98,6 @@ export class NoPlaintextInTemplate extends Rule {
   };
 
   public check({ manifest }: Subject): Violation[] {
-    const violations = PLACES[manifest.groupKind].flatMap(([path, holding]) =>
-      path.fieldsIn({ json: manifest.json, pointer: '' }).flatMap((field) => holding === Holding.VALUES ? plainValues(field) : plainSettings(field, holding)));
-    return violations.filter(({ path }, i) => violations.findIndex((other) => other.path === path) === i);
+    return plainTextAt(PLACES[manifest.groupKind], manifest);
   }
-}
-
-/** A template also holds what is public, a host or a user name; and what it refers to by `{{ }}` stands elsewhere. */
-function plainValues(field: Field): Violation[] {
-  return field.members().flatMap((value) => {
-    const text = typeof value.value === 'object' || value.absent ? '' : String(value.value);
-    const found = text.includes('{{') ? undefined : plainSecret(value.name, text) ?? plainSecretsIn(text)[0];
-    return found === undefined ? [] : [violation(value, found)];
-  });
-}
-
-/** Everything below a field, at any depth: values under their names, and texts that are files. */
-function plainSettings(field: Field, holding: Holding): Violation[] {
-  if (field.malformed) return [];
-  if (field.text !== undefined) return inText(field, holding);
-  if (Array.isArray(field.value)) return field.items().flatMap((item) => plainSettings(item, holding));
-  return isObject(field.value) ? [...named(field), ...field.members().flatMap((member) => plainSettings(member, holding))] : [];
-}
-
-function inText(field: Field, holding: Holding): Violation[] {
-  const secret = holding === Holding.SETTINGS && !field.text!.includes('\n') ? plainSecret(field.name, field.text!) : undefined;
-  return (secret === undefined ? plainSecretsIn(field.text!) : [secret]).map((found) => violation(field, found));
-}
-
-/** `{ name: db.password, value: hunter2 }`, as Argo CD writes parameters and the operator its `fake` data. */
-function named(field: Field): Violation[] {
-  const name = field.member('name').text ?? field.member('key').text;
-  const value = field.member('value');
-  const secret = name !== undefined && value.text !== undefined ? plainSecret(name.split('/').at(-1)!, value.text) : undefined;
-  return secret === undefined ? [] : [violation(value, secret)];
-}
-
-function violation(place: Field, found: string): Violation {
-  return { path: place.pointer, found, fix: 'keep the value in a secret store and refer to it, or seal it' };
 }

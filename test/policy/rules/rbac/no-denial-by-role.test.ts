@@ -13,6 +13,8 @@ describeRule(new NoDenialByRole(), {
     'what is restricted, not what restricts': role('restricted-shell', EXEC),
   },
   fails: {
+    'in capitals': [role('DenyExec', EXEC), '/metadata/name: "DenyExec", which grants create on pods/exec, pods/attach'],
+    'what is forbidden': [role('forbidden-exec', EXEC), '/metadata/name: "forbidden-exec", which grants create on pods/exec, pods/attach'],
     'a denial that grants': [clusterRole('deny-privilege-escalation', EXEC, grant('*', 'nodes/proxy')),
       '/metadata/name: "deny-privilege-escalation", which grants create on pods/exec, pods/attach; * on nodes/proxy'],
     'a block': [role('block-exec', EXEC), '/metadata/name: "block-exec", which grants create on pods/exec, pods/attach'],

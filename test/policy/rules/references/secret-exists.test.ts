@@ -35,7 +35,7 @@ describeRule(new SecretExists(), {
     'made by a SealedSecret': scene(reading('db'), maker('bitnami.com/v1alpha1', 'SealedSecret', 'db', { encryptedData: { password: 'Ag==' } })),
     'made by a Certificate': scene(reading('db'), maker('cert-manager.io/v1', 'Certificate', 'tls', { secretName: 'db' })),
     'made for an Ingress that asks for a certificate': INGRESS({ 'cert-manager.io/cluster-issuer': 'letsencrypt' }),
-    'made by a SecretProviderClass': scene(reading('db'), maker('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'vault', { secretObjects: [{ secretName: 'db', data: [] }] })),
+    'made by a SecretProviderClass that is mounted': scene(reading('db'), withVolume({ csi: { volumeAttributes: { secretProviderClass: 'vault' } } }), maker('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'vault', { secretObjects: [{ secretName: 'db', data: [] }] })),
     'made for a Service on OpenShift': scene(reading('db'), object('v1', 'Service', 'app', { metadata: { annotations: { 'service.beta.openshift.io/serving-cert-secret-name': 'db' } } })),
     'made by an operator whose object names it': scene(reading('db'), maker('secrets.hashicorp.com/v1beta1', 'VaultStaticSecret', 'x', { destination: { name: 'db', create: true } })),
     'made by an operator under a name of its own': scene(reading('pg-app'), maker('postgresql.cnpg.io/v1', 'Cluster', 'pg')),
@@ -52,7 +52,17 @@ describeRule(new SecretExists(), {
     'made in another namespace': [scene(reading('db'), object('external-secrets.io/v1', 'ExternalSecret', 'db', { metadata: { namespace: 'store' } })), `${DECLARE}, but in store`],
     'optional is no text': [reading('db', { optional: 'true' }), DECLARE],
     'a ConfigMap of the name': [scene(reading('db'), object('v1', 'ConfigMap', 'db')), DECLARE],
-    'an ExternalSecret that only merges': [scene(reading('db'), EXTERNAL({ target: { creationPolicy: 'Merge' } })), DECLARE],
+    'an ExternalSecret that only merges': [scene(reading('db'), EXTERNAL({ target: { creationPolicy: 'Merge' } })), DECLARE, '/spec/target/name: no Secret "db" in namespace shop'],
+    'a SecretProviderClass that no pod mounts': [
+      scene(reading('db'), maker('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'vault', { secretObjects: [{ secretName: 'db', data: [] }] })), DECLARE,
+    ],
+    'a ClusterExternalSecret whose selector passes the namespace by': [scene(reading('db'), { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, {
+      apiVersion: 'external-secrets.io/v1', kind: 'ClusterExternalSecret', metadata: { name: 'db' }, spec: { namespaceSelectors: [{ matchLabels: { team: 'x' } }], externalSecretSpec: {} },
+    }), DECLARE],
+    'what a PushSecret pushes': [maker('external-secrets.io/v1alpha1', 'PushSecret', 'push', { selector: { secret: { name: 'db' } }, data: [{ match: { secretKey: 'user' } }] }),
+      '/spec/selector/secret/name: no Secret "db" in namespace shop'],
+    'what a HelmRelease takes values from': [maker('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'web', { valuesFrom: [{ kind: 'Secret', name: 'db' }] }),
+      '/spec/valuesFrom/0/name: no Secret "db" in namespace shop'],
     'an ExternalSecret that makes another': [scene(reading('db'), EXTERNAL({ target: { name: 'other' } })), DECLARE],
     'a ClusterExternalSecret for other namespaces': [scene(reading('db'), {
       apiVersion: 'external-secrets.io/v1', kind: 'ClusterExternalSecret', metadata: { name: 'db' }, spec: { namespaces: ['store'], externalSecretSpec: {} },

@@ -56,7 +56,7 @@ describeRule(new FieldTypes(), {
       '/metadata/creationTimestamp: "2027-02-30T00:00:00Z"', '/metadata/deletionTimestamp: "2027-03-01"',
     ],
     'a time without its decimals': [object('coordination.k8s.io/v1', 'Lease', 'x', { spec: { renewTime: '2027-03-01T00:00:00Z' } }), '/spec/renewTime: "2027-03-01T00:00:00Z"'],
-    'plain text where base64 belongs': [object('v1', 'Secret', 'x', { data: { password: 'hunter2!' } }), '/data/password: "hunter2!"'],
+    'plain text where base64 belongs': [object('v1', 'Secret', 'x', { data: { password: 'hunter2!' } }), '/data/password: "•••"'],
     'values of maps': [object('v1', 'ConfigMap', 'x', { data: { port: 8080, on: true, list: [] } }), '/data/port: 8080', '/data/on: true', '/data/list: []'],
     'a selector': [object('v1', 'Service', 'x', { spec: { selector: { version: 2 } } }), '/spec/selector/version: 2'],
     'a custom resource by its definition, with every type': [

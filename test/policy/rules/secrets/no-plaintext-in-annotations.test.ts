@@ -19,6 +19,8 @@ describeRule(new NoPlaintextInAnnotations(), {
     'what is left to the schema': annotated(['password=hunter2']),
   },
   fails: {
+    'a label': [object('v1', 'Service', 'api', { metadata: { labels: { 'db-password': 'hunter2' } } }), '/metadata/labels/db-password: a value under the name "db-password"'],
+    'a label of pods': [deployment((d) => { d.spec.template.metadata.labels['api-key'] = 'hunter2'; }), '/spec/template/metadata/labels/api-key: a value under the name "api-key"'],
     'a password': [annotated({ 'acme.example/db-password': 'hunter2' }), '/metadata/annotations/acme.example~1db-password: a value under the name "db-password"'],
     'a password in an annotation for digests': [annotated({ 'checksum/db-password': 'hunter2' }), '/metadata/annotations/checksum~1db-password: a value under the name "db-password"'],
     'the copy that kubectl apply leaves': [object('v1', 'Secret', 'db', {

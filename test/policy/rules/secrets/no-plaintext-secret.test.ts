@@ -21,6 +21,7 @@ describeRule(new NoPlaintextSecret(), {
       stringData: { a: '${DB_PASSWORD}', b: '<path:secret/data/db#password>', c: 'ref+vault://secret/db#/password', d: '{{ .password }}' },
       data: { e: encoded('<password>') },
     }),
+    'ciphertext of sops': secret({ data: { a: 'ENC[AES256_GCM,data:x9=,iv:y,tag:z,type:str]' } }),
     'a certificate, which is public': secret({ stringData: { 'ca.crt': CERTIFICATE }, data: { 'tls.crt': encoded(CERTIFICATE + CERTIFICATE), 'tls.key': '' } }),
   },
   fails: {
