@@ -1,13 +1,17 @@
 import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { fetchEverything, generateEverything } from './everything-external';
 import {
-  AppArmorProfile, Connections, DefaultDenyNamespace, Environment, ExternalSecret, Justification, KubernetesVersion, LeastPrivilegeServiceAccount,
-  PodSecurityLevel, RuntimeClass, SeccompProfile, SecretCreationPolicy, SecretDeletionPolicy, SecretStore, SecretStoreKind, SecureApp, SecureCronJob,
-  SecureDaemonSet, SecureDeployment, SecureJob, SecurePod, SecureStatefulSet, SeLinuxType,
+  AggregatedRole, AppArmorProfile, AuditorRole, BuiltInRole, CertificateAuthority, CloudIdentity, ClusterSecretStore, Connections,
+  DefaultDenyNamespace, Environment, ExternalSecret, Justification, KubernetesVersion, LeastPrivilegeServiceAccount, NamespaceAdminRole,
+  NamespaceCondition, PodSecurityLevel, RuntimeClass, SealedSecret, SealedValues, SealingScope, SeccompProfile, SecretCreationPolicy,
+  SecretDeletionPolicy, SecretProviderClass, SecretStore, SecretStoreKind, SecureApp, SecureCronJob, SecureDaemonSet, SecureDeployment, SecureJob,
+  SecurePod, SecureStatefulSet, SeLinuxType, StoredCredential, VaultAuth, VaultKvVersion,
 } from 'cdk8s-hardened';
 
 // Every kind of workload, every option, every way to loosen: what an oracle has to have seen. Not an example to follow.
 
+const ROLE = 'arn:aws:iam::123456789012:role/shop-secrets';
 const IMAGE = `ghcr.io/acme/api:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}`;
 
 /** Exemptions end within a year, and this program has to pass in later years too. */
@@ -28,7 +32,10 @@ const app = new SecureApp({
   kubernetesVersion: KubernetesVersion.NEWEST,
   apiServer: { cidrs: ['192.0.2.10/32'], port: 6443 },
   imagePullSecrets: ['registry'],
-  externalObjects: [{ apiGroup: 'external-secrets.io', kind: 'ClusterSecretStore', name: 'shared' }],
+  externalObjects: [
+    { apiGroup: 'external-secrets.io', kind: 'ClusterSecretStore', name: 'shared' },
+    { kind: 'Secret', name: 'store-login' }, { kind: 'Secret', name: 'vault-client' },
+  ],
 });
 
 /** Each kind once, as its defaults make it. */
@@ -112,6 +119,7 @@ function withOptions(): void {
   network(deployment);
   identity(namespace, deployment);
   secrets(namespace, deployment);
+  sealed(namespace, deployment);
 }
 
 function resourceful(name: string, portNumber: number): kplus.ContainerProps {
@@ -138,20 +146,68 @@ function network(workload: SecureDeployment): void {
 }
 
 function identity(namespace: DefaultDenyNamespace, workload: SecureDeployment): void {
-  workload.identity.grantReadConfigMaps(['settings']);
-  workload.identity.grantReadPods({ namespace: 'plain' });
+  workload.identity.canReadConfigMaps(['settings']);
+  workload.identity.canWatchPods({ namespaces: ['plain'] });
   workload.identity.mountTokenFor(workload, { audience: 'vault', path: '/var/run/vault', expiration: Duration.minutes(20) });
   const shared = new LeastPrivilegeServiceAccount(namespace, 'leader', { imagePullSecrets: ['leader-registry'] });
-  shared.grantLeaderElection('leader');
-  shared.grantReadSecrets(['certificate']);
+  shared.canElectLeader('leader');
+  shared.canReadSecrets(['certificate']);
   shared.unsafelyGrant({ resources: ['pods/exec'], verbs: ['create'], ...WHY });
+  shared.canWatch(kplus.ApiResource.SERVICES, { namespaces: ['plain', 'shop-eu'] });
+  shared.canUpdateStatus(kplus.ApiResource.custom({ apiGroup: 'example.com', resourceType: 'widgets' }));
+  shared.grant({ apiGroups: ['', 'storage.k8s.io'], resources: ['nodes', 'storageclasses'], verbs: ['get', 'list', 'watch'] });
+  shared.grant({ apiGroups: ['example.com'], resources: ['regions'], verbs: ['get'], clusterScoped: true });
+  shared.canGetPaths(['/metrics', '/healthz/*']);
   new SecureDeployment(namespace, 'controller', { containers: [container('main', 8080)] }).useServiceAccount(shared);
+  clouds(namespace);
+  people(namespace);
+}
+
+/** Each way to be known to a cloud, on a workload of its own. */
+function clouds(namespace: DefaultDenyNamespace): void {
+  const google = 'orders@acme-shop.iam.gserviceaccount.com';
+  const identities = {
+    'aws-role': CloudIdentity.awsRole('arn:aws:iam::123456789012:role/shop'),
+    'eks': CloudIdentity.eksPodIdentity(),
+    'gke': CloudIdentity.gkeWorkloadIdentity(),
+    'google-account': CloudIdentity.googleServiceAccount(google),
+    'dataplane-v2': CloudIdentity.googleServiceAccount(google, { dataplaneV2: true }),
+    'azure': CloudIdentity.azureManagedIdentity({ clientId: '00001111-aaaa-2222-bbbb-3333cccc4444', tenantId: '55556666-dddd-7777-eeee-8888ffff9999' }),
+  };
+  for (const [name, cloudIdentity] of Object.entries(identities)) {
+    const serviceAccount = new LeastPrivilegeServiceAccount(namespace, `on-${name}-account`, { cloudIdentity });
+    new SecureDeployment(namespace, `on-${name}`, { serviceAccount, containers: [container('main', 8080)] });
+  }
+}
+
+/** Roles for people. */
+function people(namespace: DefaultDenyNamespace): void {
+  const auditor = new AuditorRole(namespace, 'auditor');
+  auditor.addResources({ apiGroup: 'example.com', resources: ['widgets'] });
+  auditor.bindToGroup('auditors');
+  auditor.bindToGroup('reviewers', { namespaces: ['plain'] });
+  const admin = new NamespaceAdminRole(namespace, 'operators');
+  admin.grant({ apiGroups: ['example.com'], resources: ['widgets'], verbs: ['patch'] });
+  admin.unsafelyAllowWorkloadChanges(WHY);
+  admin.bindToGroup('operators');
+  const support = new AggregatedRole(namespace, 'support');
+  support.addPart('logs', { resources: ['pods/log'], verbs: ['get'] });
+  support.addPart('widgets', { apiGroups: ['example.com'], resources: ['widgets'], verbs: ['get', 'list'], extend: BuiltInRole.VIEW });
+  support.bindToGroup('support', { namespaces: ['plain'] });
 }
 
 function secrets(namespace: DefaultDenyNamespace, workload: SecureDeployment): void {
-  const reader = new LeastPrivilegeServiceAccount(namespace, 'secrets-reader');
+  stores(namespace);
+  provided(namespace, workload);
   const store = SecretStore.awsSecretsManager(namespace, 'aws', {
-    region: 'eu-central-1', serviceAccount: reader, roleArn: 'arn:aws:iam::123456789012:role/shop-secrets',
+    region: 'eu-central-1',
+    roleArn: ROLE,
+    controller: 'shop',
+    refreshInterval: Duration.minutes(5),
+    retries: { count: 3, interval: Duration.seconds(10) },
+    keyPrefix: 'shop/',
+    recoveryWindow: Duration.days(7),
+    assumedRole: { roleArn: ROLE, via: [ROLE], externalId: 'shop', sessionTags: { team: 'shop' } },
   });
   const files = new ExternalSecret(namespace, 'files', {
     store: store.ref,
@@ -167,6 +223,77 @@ function secrets(namespace: DefaultDenyNamespace, workload: SecureDeployment): v
     creationPolicy: SecretCreationPolicy.ORPHAN,
   });
   variables.variableInto(workload, 'DB_PASSWORD', 'password');
+  fetchEverything(namespace, workload, store.ref);
+  generateEverything(namespace, store.ref);
+}
+
+/** A store of each provider, in each way to log in. */
+function provided(namespace: DefaultDenyNamespace, workload: SecureDeployment): void {
+  const id = '00001111-aaaa-2222-bbbb-3333cccc4444';
+  SecretProviderClass.aws(namespace, 'files-aws', { region: 'eu-central-1', objects: [{ name: 'shop/db', file: 'db', parts: [{ path: 'password', file: 'password' }] }] });
+  SecretProviderClass.azure(namespace, 'files-azure', { keyVault: 'acme-shop', tenantId: id, clientId: id, objects: [{ name: 'db', file: 'db' }] });
+  SecretProviderClass.gcp(namespace, 'files-gcp', { objects: [{ resourceName: 'projects/acme/secrets/db/versions/latest', file: 'db' }] });
+  const files = SecretProviderClass.vault(namespace, 'files-vault', {
+    address: 'https://vault.example.com:8200', role: 'shop', audience: 'vault', objects: [{ path: 'secret/data/shop/db', key: 'password', file: 'password' }],
+  });
+  files.mountInto(workload, '/run/provided');
+  files.secret({ secretName: 'provided', keys: [{ file: 'password', key: 'pw' }] }).variableInto(workload, 'PROVIDED_PASSWORD', 'pw');
+  SecretProviderClass.ofProvider(namespace, 'files-conjur', { provider: 'conjur', parameters: { account: 'acme' }, files: ['password'] })
+    .unsafelyMountInto(workload, '/run/conjur', { ...WHY, secretName: 'store-login' });
+}
+
+function stores(namespace: DefaultDenyNamespace): void {
+  const id = '00001111-aaaa-2222-bbbb-3333cccc4444';
+  const server = 'https://vault.example.com:8200';
+  const pool = '//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/pool/providers/cluster';
+  const key = (name: string): StoredCredential => ({ secretName: 'store-login', key: name });
+  SecretStore.awsParameterStore(namespace, 'ssm', {
+    region: 'eu-central-1', unsafelyUseCredentials: { ...WHY, accessKeyId: key('id'), secretAccessKey: key('secret'), sessionToken: key('token') },
+  });
+  SecretStore.gcpSecretManager(namespace, 'gcp', { projectId: 'acme-shop', location: 'europe-west3', cluster: { projectId: 'acme-prod', location: 'europe-west3', name: 'prod' } });
+  SecretStore.gcpSecretManager(namespace, 'gcp-pool', { projectId: 'acme-shop', workloadIdentityProvider: pool, googleServiceAccount: 'reader@acme-shop.iam.gserviceaccount.com' });
+  SecretStore.gcpSecretManager(namespace, 'gcp-key', { projectId: 'acme-shop', unsafelyUseCredentials: { ...WHY, serviceAccountKey: key('key') } });
+  SecretStore.azureKeyVault(namespace, 'azure', { vaultUrl: 'https://acme-shop.vault.azure.net', identity: { clientId: id, tenantId: id } });
+  SecretStore.azureKeyVault(namespace, 'azure-principal', {
+    vaultUrl: 'https://acme-shop.vault.azure.cn', unsafelyUseCredentials: { ...WHY, tenantId: id, clientId: key('id'), clientCertificate: key('certificate') },
+  });
+  const ca = CertificateAuthority.configMap('kube-root-ca.crt');
+  SecretStore.vault(namespace, 'vault', {
+    server, auth: VaultAuth.kubernetes({ role: 'shop' }), path: 'secret', version: VaultKvVersion.V1, vaultNamespace: 'shop', ca, clientTlsSecretName: 'vault-client',
+  });
+  SecretStore.vault(namespace, 'vault-jwt', { server, auth: VaultAuth.jwt({ role: 'shop', expiration: Duration.minutes(20) }) });
+  SecretStore.vault(namespace, 'vault-token', { server, unsafelyUseCredentials: { ...WHY, token: key('token') } });
+  SecretStore.vault(namespace, 'vault-role', { server, unsafelyUseCredentials: { ...WHY, appRole: { roleId: 'shop', secretId: key('secret') } } });
+  SecretStore.vault(namespace, 'vault-user', { server, unsafelyUseCredentials: { ...WHY, userPassword: { username: 'shop', password: key('password') } } });
+  SecretStore.openBao(namespace, 'bao', { server, auth: VaultAuth.kubernetes({ role: 'shop' }), throughVaultProvider: true });
+  SecretStore.kubernetes(namespace, 'kubernetes', { remoteNamespace: 'shop', secretNames: ['shop-tls'] });
+  SecretStore.kubernetes(namespace, 'remote', {
+    remoteNamespace: 'shop', server: { url: 'https://api.example.com:6443', ca }, unsafelyUseCredentials: { ...WHY, clientCertificate: { certificate: key('certificate'), key: key('key') } },
+  });
+  SecretStore.ofProvider(namespace, 'doppler', { provider: { doppler: { auth: { secretRef: { dopplerToken: { name: 'store-login', key: 'token' } } } } }, unsafelyUseCredentials: WHY });
+  ClusterSecretStore.gcpSecretManager(namespace, 'everywhere', {
+    projectId: 'acme-shop', conditions: [NamespaceCondition.of(namespace), NamespaceCondition.labels({ team: 'shop' }), NamespaceCondition.matching('team-[a-z]+')],
+  });
+}
+
+/** Sealed values that open to nothing: to have a form is all that they need here. */
+function sealedValues(scope: SealingScope, place: { readonly namespace?: string; readonly name?: string }, keys: readonly string[]): SealedValues {
+  const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
+  const ciphertext = Buffer.concat([Buffer.from([2, 0]), Buffer.from(Array.from({ length: 540 }, (_, i) => (i * 197) % 256))]).toString('base64');
+  const values = Object.fromEntries(keys.map((key) => [key, { certificate: fingerprint, ciphertext }]));
+  return SealedValues.of({ schemaVersion: 1, scope, ...place, certificates: { [fingerprint]: { notAfter: '2036-01-01T00:00:00Z' } }, values });
+}
+
+/** Each scope, with every option. */
+function sealed(namespace: DefaultDenyNamespace, workload: SecureDeployment): void {
+  const strict = sealedValues(SealingScope.STRICT, { namespace: 'shop-eu', name: 'sealed-tls' }, ['tls.crt', 'tls.key']);
+  new SealedSecret(namespace, 'sealed-tls', {
+    sealed: strict, type: 'kubernetes.io/tls', immutable: true, secretLabels: { team: 'shop' }, secretAnnotations: { 'example.com/contact': 'shop' },
+  }).mountInto(workload, '/etc/sealed-tls');
+  new SealedSecret(namespace, 'sealed-wide', { sealed: sealedValues(SealingScope.NAMESPACE_WIDE, { namespace: 'shop-eu' }, ['token']) }).variableInto(workload, 'TOKEN', 'token');
+  const everywhere = new SealedSecret(namespace, 'sealed-everywhere', { sealed: sealedValues(SealingScope.CLUSTER_WIDE, {}, ['token']) });
+  everywhere.unsafelyAllowEveryNamespace(WHY);
+  everywhere.mountInto(workload, '/etc/sealed-everywhere');
 }
 
 /** Every `unsafely…` method, in a namespace that the loosened pods fit. */

@@ -37,24 +37,25 @@ exports.moduleFolder = (module, version) =>
   JSON.parse(execFileSync('go', ['mod', 'download', '-json', `${module}@v${exports.releases[version]}`], { encoding: 'utf8', env: environment })).Dir;
 
 /**
- * Builds `<name>/main.go` with modules of Kubernetes at a version, with other modules (`path@v1.2.3`) and with further sources;
- * answers the path of the program.
+ * Builds `<name>/main.go` with modules of Kubernetes at a version, with other modules (`path@v1.2.3`) and with further sources; `replaced` says
+ * under which path a module can be had that calls itself otherwise. Answers the path of the program.
  */
-exports.build = (name, { version, modules, sources = {} }) => {
+exports.build = (name, { version, modules, sources = {}, replaced = {} }) => {
   const folder = join(__dirname, 'bin', `${name}-${version}`);
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(__dirname, name, 'main.go'), join(folder, 'main.go'));
   for (const [file, text] of Object.entries(sources)) writeFileSync(join(folder, file), text);
-  writeFileSync(join(folder, 'go.mod'), moduleSource(version, modules));
+  writeFileSync(join(folder, 'go.mod'), moduleSource(version, modules, replaced));
   writeFileSync(join(folder, 'go.sum'), existsSync(sums) ? readFileSync(sums) : '');
   execFileSync('go', ['build', '-o', 'program', '.'], { cwd: folder, env: environment, stdio: ['ignore', 2, 2] });
   checkSums(join(folder, 'go.sum'));
   return join(folder, 'program');
 };
 
-function moduleSource(version, modules) {
+function moduleSource(version, modules, replaced) {
   const goVersion = /^go (\S+)$/m.exec(readFileSync(join(exports.moduleFolder(modules[0], version), 'go.mod'), 'utf8'))[1];
-  return ['module oracle', '', `go ${goVersion}`, '', 'require (', ...modules.map((module) => `\t${required(module, version)}`), ')', ''].join('\n');
+  const replacements = Object.entries(replaced).map(([path, module]) => `replace ${path} => ${required(module, version)}`);
+  return ['module oracle', '', `go ${goVersion}`, '', 'require (', ...modules.map((module) => `\t${required(module, version)}`), ')', ...replacements, ''].join('\n');
 }
 
 function required(module, version) {

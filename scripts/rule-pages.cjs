@@ -134,6 +134,7 @@ function holderOf(method) {
 
 const HOLDERS = {
   SecureDeployment: 'workload', LeastPrivilegeServiceAccount: 'account', DefaultDenyNamespace: 'namespace', Connections: 'Connections.of(workload)',
+  SealedSecret: 'secret',
 };
 
 function shortWay(meta) {

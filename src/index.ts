@@ -14,6 +14,8 @@ export * from './core/network-dialect';
 export * from './core/object-reference';
 export * from './core/platform';
 export * from './core/pod-spec';
+export { SealedValues } from './core/sealed-values';
+export * from './core/sealing-scope';
 export * from './core/workload';
 
 // The judge.
@@ -22,16 +24,57 @@ export * from './policy/rules';
 export { Subject } from './policy/subject';
 
 // Identity.
+export * from './identity/aggregated-role';
 export * from './identity/audience-token';
+export * from './identity/auditor-role';
+export * from './identity/built-in-role';
+export * from './identity/cloud-identity';
+export * from './identity/cloud-identity-options';
 export * from './identity/grant-options';
 export * from './identity/least-privilege-service-account';
+export * from './identity/namespace-admin-role';
 
 // Secrets.
+export * from './secrets/cluster-secret-store';
 export * from './secrets/external-secret';
 export * from './secrets/external-secret-key';
+export { ExternalSecretSource, type ExtractOptions, type FetchOptions, type FindOptions, type SourceKeys } from './secrets/external-secret-source';
+export * from './secrets/generator-ref';
+export * from './secrets/generators/generator-props';
+export * from './secrets/key-rewrite';
+export { MadeSecret, type SecretMountOptions, type SecretReference, type SecretVariableOptions } from './secrets/made-secret';
+export * from './secrets/sealed-secret';
+export type { PullSecretProps } from './secrets/pull-secret-props';
+export * from './secrets/push-secret';
+export { RotationOperator } from './secrets/rotation-operator';
+export * from './secrets/secret-generator';
+export * from './secrets/provided-secret';
 export * from './secrets/secret-policies';
+export * from './secrets/secret-provider-class';
+export * from './secrets/secret-provider-options';
 export * from './secrets/secret-store';
 export * from './secrets/secret-store-ref';
+export type { SecretTemplate } from './secrets/secret-template';
+export * from './secrets/secret-template-source';
+export type {
+  AwsAssumedRole, AwsParameterStoreProps, AwsSecretsManagerProps, AwsStaticCredentials, AwsStoreProps, ClusterAwsParameterStoreProps,
+  ClusterAwsSecretsManagerProps,
+} from './secrets/stores/aws';
+export type { AzureKeyVaultProps, AzureStaticCredentials, AzureStoreIdentity, ClusterAzureKeyVaultProps } from './secrets/stores/azure';
+export * from './secrets/stores/certificate-authority';
+export type { ClusterGcpSecretManagerProps, GcpSecretManagerProps, GcpStaticCredentials, GkeCluster } from './secrets/stores/gcp';
+export type { ClusterProviderStoreProps, ProviderStoreProps } from './secrets/stores/generic';
+export type {
+  ClusterKubernetesStoreProps, KubernetesClientCertificate, KubernetesStaticCredentials, KubernetesStoreProps, RemoteKubernetes,
+} from './secrets/stores/kubernetes';
+export * from './secrets/stores/namespace-condition';
+export type { ClusterOpenBaoProps, OpenBaoProps } from './secrets/stores/open-bao';
+export * from './secrets/stores/store-options';
+export {
+  type ClusterVaultProps, type VaultAppRole, VaultKvVersion, type VaultProps, type VaultStaticCredentials, type VaultStoreProps,
+  type VaultUserPassword,
+} from './secrets/stores/vault';
+export { VaultAuth, type VaultJwtOptions, type VaultLoginOptions } from './secrets/stores/vault-auth';
 
 // Namespaces and their network.
 export * from './namespaces/container-defaults';
@@ -76,6 +119,9 @@ export * from './app/exemptions';
 export * from './app/reachability';
 export * from './app/reachability-expectation';
 export * from './app/reachability-limit';
+export * from './app/sealed-file';
+export * from './app/secret-map';
+export * from './app/secrets';
 export * from './app/secure-app';
 export * from './app/synthesis-report';
 export * from './app/validation-plugin';

@@ -20,7 +20,7 @@ const ARROWS: rules.Arrows = {
   'namespaces': ['core', 'network'],
   'identity': ['core', 'network'],
   'workloads': ['core', 'network', 'identity', 'images'],
-  'secrets': ['core'],
+  'secrets': ['core', 'network', 'identity'],
   'cluster': ['core'],
   'detection': ['core', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'images', 'cluster'],
   'gitops': ['core', 'network', 'namespaces', 'identity', 'workloads', 'secrets', 'images', 'cluster'],

@@ -173,7 +173,7 @@ test('an exempted folder of the node exempts no other', () => {
 
 describe('rules and methods know each other', () => {
   const named = CATALOGUE.flatMap((rule) => rule.meta.unsafely ? [[rule.meta.id, rule.meta.unsafely] as const] : []);
-  const OF_OTHERS = ['unsafelyEnforce', 'unsafelyGrant', 'unsafelyAllowFromEverywhere', 'unsafelyAllowToEverywhere'];
+  const OF_OTHERS = ['unsafelyEnforce', 'unsafelyGrant', 'unsafelyAllowFromEverywhere', 'unsafelyAllowToEverywhere', 'unsafelyAllowEveryNamespace'];
 
   test.each(named.filter(([, method]) => /^unsafely\w+$/.test(method) && !OF_OTHERS.includes(method)))('%s names %s, which is there', (_rule, method) => {
     const { chart } = new Stage();

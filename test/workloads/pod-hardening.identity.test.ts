@@ -16,7 +16,7 @@ describe.each(KIND_NAMES)('%s', (kind) => {
   test('a grant brings the token and the way to the API server, and nothing before', () => {
     const { stage, workload } = make();
     expect(JSON.stringify(stage.objects())).not.toContain('serviceAccountToken');
-    workload.identity.grantReadConfigMaps(['settings']);
+    workload.identity.canReadConfigMaps(['settings']);
     const pod = podOf(stage.one(kind));
     expect(pod.volumes[0].projected.sources[0]).toEqual({ serviceAccountToken: { expirationSeconds: 3600, path: 'token' } });
     expect(pod.containers[0].volumeMounts[0]).toEqual({ mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: 'kube-api-access', readOnly: true });
@@ -29,7 +29,7 @@ describe.each(KIND_NAMES)('%s', (kind) => {
   test('another account takes the place of its own', () => {
     const { stage, workload } = make();
     const shared = new LeastPrivilegeServiceAccount(stage.chart, 'shared');
-    shared.grantReadPods();
+    shared.canWatchPods();
     workload.useServiceAccount(shared);
     expect(accounts(stage)).toEqual(['shop-shared']);
     expect(workload.identity).toBe(shared);
@@ -39,7 +39,7 @@ describe.each(KIND_NAMES)('%s', (kind) => {
   test('another account can be given at once', () => {
     const stage = new Stage({ apiServer });
     const serviceAccount = new LeastPrivilegeServiceAccount(stage.chart, 'shared');
-    serviceAccount.grantReadPods();
+    serviceAccount.canWatchPods();
     const workload = KINDS[kind](stage.chart, 'app', { containers, serviceAccount });
     expect([accounts(stage), workload.identity]).toEqual([['shop-shared'], serviceAccount]);
     expect(podOf(stage.one(kind)).volumes[0].name).toBe('kube-api-access');
@@ -47,7 +47,7 @@ describe.each(KIND_NAMES)('%s', (kind) => {
 
   test('an account with rights is not thrown away', () => {
     const { stage, workload } = make();
-    workload.identity.grantReadPods();
+    workload.identity.canWatchPods();
     expect(() => workload.useServiceAccount(new LeastPrivilegeServiceAccount(stage.chart, 'shared'))).toThrow('was granted rights that it would lose');
     expect(accounts(stage)).toEqual(['shop-app', 'shop-shared']);
   });
