@@ -31,18 +31,18 @@ export interface EscalationCause {
   readonly pointer?: string;
 }
 
-/** One step of an attacker: from what he holds to more. */
+/** One step of an attacker: from what it holds to more. */
 export interface EscalationStep {
-  /** What he needs to hold, mostly one thing. */
+  /** What it needs to hold, mostly one thing. */
   readonly from: readonly Foothold[];
   readonly to: Foothold;
-  /** What he does, in a sentence, for instance `creates a pod that runs as ServiceAccount shop/admin`. */
+  /** What it does, in a sentence, for instance `creates a pod that runs as ServiceAccount shop/admin`. */
   readonly action: string;
   /** All of these together make it possible; none where it follows by itself. */
   readonly causes: readonly EscalationCause[];
 }
 
-/** How somebody becomes more than he was meant to be. */
+/** How somebody becomes more than it was meant to be. */
 export interface Escalation {
   readonly source: Foothold;
   readonly target: Foothold;

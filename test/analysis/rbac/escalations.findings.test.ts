@@ -31,7 +31,7 @@ describe('a right in a namespace does not reach what belongs to the cluster', ()
 
   test('and with an administrator in it those of the administrator', () => {
     expect(first(API, SHOP, ADMIN, ...granted('shop/api', 'shop/api', '* *:*'))?.steps.map(({ action }) => action)).toEqual([
-      'uses the token of ServiceAccount shop/api', 'issues himself a token of ServiceAccount shop/admin', 'may do everything',
+      'uses the token of ServiceAccount shop/api', 'gets itself a token of ServiceAccount shop/admin', 'may do everything',
     ]);
   });
 });

@@ -6,7 +6,7 @@ import type { EscalationStep, Foothold } from '../escalation';
 import type { Permissions } from '../permissions';
 import { RbacSubject } from '../rbac-subject';
 
-/** A user of the control plane who may issue tokens for every account; certificates for him are issued, unlike those for `system:masters`. */
+/** A user of the control plane who may issue tokens for every account; certificates in its name are issued, unlike those for `system:masters`. */
 const CONTROLLER_MANAGER = RbacSubject.user('system:kube-controller-manager');
 const MASTERS = 'system:masters';
 
@@ -39,7 +39,7 @@ function bindClusterRole(held: Held, permissions: Permissions): EscalationStep[]
   const found = pairs(held, 'bind-cluster-role', 'write-cluster-binding').filter(([bind]) => bind.namespace === undefined);
   return found.flatMap(([bind, write]) =>
     bindable(bind, permissions).map((name) => step([bind, write], name === 'cluster-admin' ? CLUSTER_ADMIN : rightsOf({ kind: 'ClusterRole', name }, undefined),
-      `binds ClusterRole ${name} to himself in the whole cluster`)));
+      `binds ClusterRole ${name} to itself in the whole cluster`)));
 }
 
 function bindInNamespace(held: Held, permissions: Permissions): EscalationStep[] {
@@ -48,7 +48,7 @@ function bindInNamespace(held: Held, permissions: Permissions): EscalationStep[]
     if (namespace === null) return [];
     const place = namespace ?? 'kube-system';
     return bindable(bind, permissions).map((name) => step([bind, write], name === 'cluster-admin' ? everythingIn(place) : rightsOf({ kind: 'ClusterRole', name }, place),
-      `binds ClusterRole ${name} to himself ${inWhich(place)}`));
+      `binds ClusterRole ${name} to itself ${inWhich(place)}`));
   });
 }
 
@@ -57,7 +57,7 @@ function bindRole(held: Held, permissions: Permissions): EscalationStep[] {
   return pairs(held, 'bind-role', 'write-binding').flatMap(([bind, write]) => {
     const place = sharedPlace(bind, write);
     return place === null ? [] : permissions.roles.rolesIn(place).filter(({ name }) => covers(bind, name))
-      .map((role) => step([bind, write], rightsOf(role, role.namespace), `binds Role ${role.namespace}/${role.name} to himself`));
+      .map((role) => step([bind, write], rightsOf(role, role.namespace), `binds Role ${role.namespace}/${role.name} to itself`));
   });
 }
 
@@ -72,7 +72,7 @@ function escalateRole(held: Held): EscalationStep[] {
       const [roleKind, name] = bound.names;
       const isWritten = roleKind === kind && covers(first, name) && covers(second, name);
       const isThere = kind === 'ClusterRole' || [first, second].every((part) => part.namespace === undefined || part.namespace === bound.namespace);
-      return isWritten && isThere ? [step([first, second, bound], bound.namespace === undefined ? CLUSTER_ADMIN : everythingIn(bound.namespace), `writes every right into ${kind} ${name}, which is bound to him`)] : [];
+      return isWritten && isThere ? [step([first, second, bound], bound.namespace === undefined ? CLUSTER_ADMIN : everythingIn(bound.namespace), `writes every right into ${kind} ${name}, which is bound to it`)] : [];
     }));
 }
 
@@ -83,13 +83,13 @@ function ownFirst([first, , third]: readonly Part[], [otherFirst, , otherThird]:
 
 function issueCertificate(held: Held): EscalationStep[] {
   return triples(held, 'request-certificate', 'approve-certificate', 'approve-signer').filter(([, , signer]) => CLIENT_SIGNERS.some((name) => covers(signer, name)))
-    .map((parts) => step(parts, credentialsOf(CONTROLLER_MANAGER), `issues himself a certificate of user ${CONTROLLER_MANAGER.name}`));
+    .map((parts) => step(parts, credentialsOf(CONTROLLER_MANAGER), `gets itself a certificate of user ${CONTROLLER_MANAGER.name}`));
 }
 
 /** Certificates of kubelets: the API server takes their holder for a node. */
 function issueNodeCertificate(held: Held): EscalationStep[] {
   return triples(held, 'request-certificate', 'approve-certificate', 'approve-signer').filter(([, , signer]) => NODE_SIGNERS.some((name) => covers(signer, name)))
-    .map((parts) => step(parts, NODE, 'issues himself a certificate of a node'));
+    .map((parts) => step(parts, NODE, 'gets itself a certificate of a node'));
 }
 
 /** Groups are impersonated beside a user or an account. */

@@ -11,7 +11,7 @@ import { MASTERS, Permissions } from '../permissions';
 import { RbacSubject } from '../rbac-subject';
 import { accountOf, TokenUse } from '../token-use';
 
-/** What somebody can do with one thing that he holds. */
+/** What somebody can do with one thing that it holds. */
 export interface Moves {
   readonly steps: readonly EscalationStep[];
   /** What helps only together with something else. */
@@ -123,7 +123,7 @@ export class MoveTable {
     return { steps: held.flatMap((each) => this.stepsBy(each)), parts: [...held.map(partOf), ...boundRoles(from, grants)] };
   }
 
-  /** The rights behind a foothold: those of a subject, of a role that an attacker bound to himself, or all of a namespace. */
+  /** The rights behind a foothold: those of a subject, of a role that an attacker bound to itself, or all of a namespace. */
   private grantsHeldBy({ subject, id, namespace }: Foothold): readonly Grant[] {
     if (subject) return this.permissions.grantsOf(subject);
     if (id.startsWith('everything ')) return [gained('ClusterRole', 'cluster-admin', namespace, EVERYTHING)];
@@ -170,12 +170,12 @@ export class MoveTable {
 }
 
 const ACTING: { readonly [id in CapabilityId]?: string } = {
-  'issue-tokens': 'issues himself a token of ', 'impersonate-account': 'acts as ', 'impersonate-user': 'acts as ',
+  'issue-tokens': 'gets itself a token of ', 'impersonate-account': 'acts as ', 'impersonate-user': 'acts as ',
 };
 
 const EVERYTHING: RoleRights = { apiGroups: ['*'], resources: ['*'], resourceNames: [], nonResourceURLs: [], verbs: ['*'] };
 
-/** A right that an attacker has given himself. */
+/** A right that an attacker has taken. */
 function gained(kind: GrantedRole['kind'], name: string, namespace: string | undefined, rights: RoleRights): Grant {
   const binding = { kind: namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding', namespace, name: '' } as const;
   return { subject: RbacSubject.user(''), namespace, rights, role: { kind, name }, rulePointer: '', binding, subjectPointer: '' };

@@ -1,7 +1,7 @@
 import type { CapabilityId } from './capabilities';
 import type { EscalationCause, Foothold } from '../escalation';
 
-/** Half of a move: something that helps an attacker only together with something else, which he may hold by another subject. */
+/** Half of a move: something that helps an attacker only together with something else, which it may hold by another subject. */
 export interface Part {
   readonly id: CapabilityId | 'bound-role' | 'own-pods';
   /** Who holds it. */

@@ -22,7 +22,7 @@ describeRule(new NoPathToClusterAdmin(), {
       `${POD}: uses the token of ServiceAccount shop/app; makes pods in namespace shop (create pods); runs a pod as ServiceAccount shop/admin; may do everything`],
     'it is an administrator': [scene(deployment(holdsToken), clusterBinding('cluster-admin', account('app'))), `${POD}: uses the token of ServiceAccount shop/app; may do everything`],
     'it binds roles': [scene(deployment(holdsToken), clusterRole('app', grant('bind', 'clusterroles', 'rbac.authorization.k8s.io'), grant('create', 'clusterrolebindings', 'rbac.authorization.k8s.io')), clusterBinding('app', account('app'))),
-      `${POD}: uses the token of ServiceAccount shop/app; binds ClusterRole cluster-admin to himself in the whole cluster`],
+      `${POD}: uses the token of ServiceAccount shop/app; binds ClusterRole cluster-admin to itself in the whole cluster`],
     'a subject of a text': [scene(deployment(holdsToken), { ...clusterBinding('cluster-admin'), subjects: ['x', account('app')] }), `${POD}: uses the token of ServiceAccount shop/app; may do everything`],
   },
 });
