@@ -1,4 +1,4 @@
-import { resourceMatches } from './rights-match';
+import { listMatches, resourceMatches } from './rights-match';
 
 /** The parts of an RBAC rule that say what it permits. */
 export interface RuleRights {
@@ -145,7 +145,7 @@ function impersonation({ resources, verbs }: RuleRights): DangerousGrant[] {
 
 function grantOf(rule: RuleRights, right: DangerousRight): DangerousGrant[] {
   if (right.harmlessWhenNamed && (rule.resourceNames ?? []).length > 0) return [];
-  if (!right.apiGroups.some((group) => rule.apiGroups.includes('*') || rule.apiGroups.includes(group))) return [];
+  if (!right.apiGroups.some((group) => listMatches(rule.apiGroups, group))) return [];
   const verbs = rule.verbs.filter((verb) => (verb === '*' || right.verbs.includes('*') || right.verbs.includes(verb)) && !IMPERSONATION.test(verb));
   const resources = right.resources.filter((resource) => rule.resources.some((granted) => resourceMatches(granted, resource)));
   return verbs.length > 0 && resources.length > 0 ? [{ verbs, resources, advice: right.advice }] : [];

@@ -8,8 +8,7 @@ import { quoted } from '../core/quoted';
 import type { SealedValues } from '../core/sealed-values';
 import { SealingScope } from '../core/sealing-scope';
 import { sealingLabel, sealingTarget, SCOPE_ANNOTATIONS, targetText } from '../core/sealing-target';
-
-const TOKEN = 'kubernetes.io/service-account-token';
+import { TOKEN_SECRET_TYPE } from '../core/token-secret';
 
 /** Type of Secret → the keys without which the API server refuses it, as alternatives (`ValidateSecret`). */
 const KEYS_OF_TYPES: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
@@ -115,8 +114,8 @@ export class SealedSecret extends MadeSecret {
 
   private checkType(keys: readonly string[], type: string | undefined): void {
     const where = this.node.path;
-    if (type === TOKEN) {
-      throw new UsageError('Tokens of ServiceAccounts are not sealed: Kubernetes makes them, and such a one never expires.', { where, found: TOKEN, fix: 'use LeastPrivilegeServiceAccount' });
+    if (type === TOKEN_SECRET_TYPE) {
+      throw new UsageError('Tokens of ServiceAccounts are not sealed: Kubernetes makes them, and such a one never expires.', { where, found: TOKEN_SECRET_TYPE, fix: 'use LeastPrivilegeServiceAccount' });
     }
     const demanded = KEYS_OF_TYPES.get(type ?? '');
     if (!demanded || demanded.some((alternative) => alternative.every((key) => keys.includes(key)))) return;

@@ -4,8 +4,8 @@ import { RbacSubject } from './rbac-subject';
 import { arrayOf, at, describe, isObject, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
 
-export const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
-export const CLUSTER_ROLE_BINDING = 'rbac.authorization.k8s.io/ClusterRoleBinding';
+const ROLE_BINDING = 'rbac.authorization.k8s.io/RoleBinding';
+const CLUSTER_ROLE_BINDING = 'rbac.authorization.k8s.io/ClusterRoleBinding';
 
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 

@@ -1,5 +1,6 @@
 import { BindingReader, BoundSubject } from './binding-reader';
 import { RbacSubject } from './rbac-subject';
+import { roleKey } from './roles';
 import type { Manifest } from '../../core/manifest';
 
 /** A ServiceAccount that a binding names. */
@@ -44,8 +45,4 @@ export class Bindings {
 
 function isAccount({ subject }: BoundSubject): boolean {
   return subject.kind === 'ServiceAccount';
-}
-
-function roleKey(kind: string, namespace: string | undefined, name: string): string {
-  return kind === 'ClusterRole' ? `ClusterRole ${name}` : `${kind} ${namespace ?? ''}/${name}`;
 }

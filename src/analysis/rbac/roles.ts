@@ -6,8 +6,8 @@ import type { Manifest } from '../../core/manifest';
 import { Selector } from '../../core/selector';
 import { compareTexts } from '../../core/text-order';
 
-export const ROLE = 'rbac.authorization.k8s.io/Role';
-export const CLUSTER_ROLE = 'rbac.authorization.k8s.io/ClusterRole';
+const ROLE = 'rbac.authorization.k8s.io/Role';
+const CLUSTER_ROLE = 'rbac.authorization.k8s.io/ClusterRole';
 
 /** A rule of a role as bindings hand it out. */
 export interface GrantedRights extends PlacedRights {
@@ -45,26 +45,16 @@ export class Roles {
 
   /** Whether there is such a role. */
   public has(kind: string, namespace: string | undefined, name: string): boolean {
-    return this.byKey.has(keyOf(kind, namespace, name));
-  }
-
-  /** The role itself. */
-  public named(kind: string, namespace: string | undefined, name: string): GrantedRole | undefined {
-    return this.byKey.get(keyOf(kind, namespace, name));
+    return this.byKey.has(roleKey(kind, namespace, name));
   }
 
   /** The rules of a role; none of one that nobody knows. */
   public rulesOf(kind: string, namespace: string | undefined, name: string): readonly GrantedRights[] {
-    const role = this.byKey.get(keyOf(kind, namespace, name));
+    const role = this.byKey.get(roleKey(kind, namespace, name));
     if (!role) return [];
     let rules = this.resolved.get(role);
     if (!rules) this.resolved.set(role, rules = this.resolve(role));
     return rules;
-  }
-
-  /** The names of all ClusterRoles. */
-  public get clusterRoles(): readonly string[] {
-    return this.allClusterRoles().map(({ name }) => name);
   }
 
   /** The Roles of a namespace, or of all. */
@@ -77,7 +67,7 @@ export class Roles {
     const reader = isInput ? new RightsReader(manifest) : readOnce(manifest);
     if (isInput) this.problems.push(...reader.problems, ...aggregationProblems(manifest));
     const { kind, namespace, name, labels } = manifest;
-    const key = keyOf(kind, namespace, name);
+    const key = roleKey(kind, namespace, name);
     const other = keptBeside(manifest, this.byKey.get(key));
     this.byKey.set(key, {
       kind: kind as GrantedRole['kind'],
@@ -173,7 +163,8 @@ function aggregationProblems(manifest: Manifest): PermissionProblem[] {
   }]);
 }
 
-function keyOf(kind: string, namespace: string | undefined, name: string): string {
+/** What tells one role from all others; ClusterRoles have no namespace. */
+export function roleKey(kind: string, namespace: string | undefined, name: string): string {
   return kind === 'ClusterRole' ? `ClusterRole ${name}` : `${kind} ${namespace ?? ''}/${name}`;
 }
 

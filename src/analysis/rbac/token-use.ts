@@ -1,6 +1,7 @@
 import { arrayOf, at, isObject, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
 import type { PodSpec } from '../../core/pod-spec';
+import { TOKEN_SECRET_ACCOUNT } from '../../core/token-secret';
 
 /** Members by which custom resources name an account that their operator acts as, or asks tokens for. */
 const ACCOUNT_MEMBER = /service_?account(?:name|ref|selector)?$/i;
@@ -57,7 +58,7 @@ export class TokenUse {
   }
 
   private addSecret({ namespace, annotations }: Manifest): void {
-    const name = annotations['kubernetes.io/service-account.name'];
+    const name = annotations[TOKEN_SECRET_ACCOUNT];
     if (name !== undefined) this.elsewhere.add(`${namespace}/${name}`);
   }
 

@@ -8,6 +8,7 @@ import { visitStoreLogins } from './store-logins';
 import { arrayOf, at, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
 import { operatorLoginsIn } from '../../core/operator-logins';
+import { BindingReader } from '../rbac/binding-reader';
 
 /** Is told a place at which an object names another: the row, what stands there, where the way starts and how it goes on. */
 export type ReferenceVisitor = (row: ReferenceRow, holder: unknown, start: string, way: readonly (string | number)[]) => void;
@@ -16,7 +17,6 @@ const OF_PODS = new PlaceTree(POD_ROWS);
 const OF_KINDS = new Map(Object.entries(KIND_ROWS).map(([groupKind, rows]) => [groupKind, new PlaceTree(rows)]));
 /** Where issuers of cert-manager say what they log in with; of the key that they make themselves they say only where to keep it. */
 const ISSUER_LOGINS = [['spec', 'acme', 'solvers'], ['spec', 'acme', 'externalAccountBinding'], ['spec', 'vault'], ['spec', 'venafi']];
-const BINDINGS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'];
 const BOUND_ACCOUNT: ReferenceRow = { at: '', target: '/ServiceAccount', namespace: 'namespace' };
 const ISTIO_GATEWAY = 'networking.istio.io/Gateway';
 const PUSHED_KEY: ReferenceRow = { at: '', target: '/Secret', keys: 'key', key: 'secretKey', keysOnly: true };
@@ -41,7 +41,7 @@ function visitUncountable(manifest: Manifest, visit: ReferenceVisitor): void {
   if (group.endsWith('external-secrets.io')) for (const { way } of operatorLoginsIn(groupKind, json)) logins(way);
   if (groupKind === 'cert-manager.io/Issuer') ISSUER_LOGINS.forEach(logins);
   else if (groupKind === 'external-secrets.io/PushSecret') visitPushedKeys(json, visit);
-  else if (BINDINGS.includes(groupKind)) visitAccountsByUserName(json, visit);
+  else if (BindingReader.reads(manifest)) visitAccountsByUserName(json, visit);
 }
 
 /** Bindings name accounts also by their user names. */

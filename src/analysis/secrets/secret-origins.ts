@@ -2,11 +2,11 @@ import { sourcesOfProviderClass } from './provider-class';
 import { OriginKind, SecretOrigin, SecretSource } from './secret-entry';
 import { arrayOf, at, isObject, member, stringOf } from '../../core/json';
 import type { Manifest } from '../../core/manifest';
+import { TOKEN_SECRET_TYPE } from '../../core/token-secret';
 import type { ObjectLookup } from '../references/object-lookup';
 import type { Product } from '../references/product';
 
 const ESO = 'external-secrets.io';
-const TOKEN_TYPE = 'kubernetes.io/service-account-token';
 
 /** How makers of a kind make Secrets; what is not here is an operator. */
 const KINDS: { readonly [groupKind: string]: OriginKind } = {
@@ -28,7 +28,7 @@ export class SecretOrigins {
 
   /** The origin of a Secret that is written out. */
   public written(secret: Manifest, isClaim: boolean): SecretOrigin {
-    const kind = stringOf(member(secret.json, 'type')) === TOKEN_TYPE ? OriginKind.TOKEN : OriginKind.WRITTEN;
+    const kind = stringOf(member(secret.json, 'type')) === TOKEN_SECRET_TYPE ? OriginKind.TOKEN : OriginKind.WRITTEN;
     return { kind, maker: secret, isClaim, isAddition: false, sources: [] };
   }
 

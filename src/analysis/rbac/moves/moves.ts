@@ -3,8 +3,10 @@ import { causeInObject, causeOfGrant } from './causes';
 import { CLUSTER_ADMIN, codeOf, credentialsOf, inWhich, newPodsIn, NODE, runningPodsIn, secretsIn } from './footholds';
 import { hostAccessOf } from './host-access';
 import type { Part } from './part';
+import { groupedBy } from '../../../core/grouping';
 import { arrayOf, at, stringOf } from '../../../core/json';
 import type { Manifest } from '../../../core/manifest';
+import { TOKEN_SECRET_ACCOUNT, TOKEN_SECRET_TYPE } from '../../../core/token-secret';
 import type { EscalationCause, EscalationStep, Foothold } from '../escalation';
 import type { Grant, GrantedRole, RoleRights } from '../grant';
 import { MASTERS, Permissions } from '../permissions';
@@ -42,7 +44,8 @@ export class MoveTable {
   constructor(manifests: readonly Manifest[], private readonly permissions: Permissions) {
     this.tokens = new TokenUse(manifests);
     this.workloads = manifests.filter(({ podSpec }) => podSpec !== undefined);
-    this.tokenSecrets = groupByNamespace(manifests.filter((each) => each.groupKind === '/Secret' && each.json.type === 'kubernetes.io/service-account-token'));
+    const tokenSecrets = manifests.filter((each) => each.groupKind === '/Secret' && each.json.type === TOKEN_SECRET_TYPE);
+    this.tokenSecrets = groupedBy(tokenSecrets, ({ namespace }) => namespace ?? '');
     this.openNamespaces = new Map(manifests.filter(admitsPrivileged).map((manifest) => [manifest.name, manifest]));
   }
 
@@ -224,7 +227,7 @@ function admitsPrivileged({ groupKind, labels }: Manifest): boolean {
 }
 
 function ownerOf({ namespace, annotations }: Manifest): RbacSubject | undefined {
-  const name = annotations['kubernetes.io/service-account.name'];
+  const name = annotations[TOKEN_SECRET_ACCOUNT];
   return name === undefined ? undefined : RbacSubject.account(namespace!, name);
 }
 
@@ -239,10 +242,4 @@ function secretsOf({ volumes, containers }: NonNullable<Manifest['podSpec']>): A
       ...arrayOf(json.envFrom).map((source): [string, unknown] => [pointer, at(source, 'secretRef', 'name')]));
   }
   return found.flatMap(([pointer, name]): Array<[string, string]> => stringOf(name) === undefined ? [] : [[pointer, name as string]]);
-}
-
-function groupByNamespace(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
-  const groups = new Map<string, Manifest[]>();
-  for (const manifest of manifests) groups.set(manifest.namespace ?? '', [...groups.get(manifest.namespace ?? '') ?? [], manifest]);
-  return groups;
 }

@@ -1,10 +1,9 @@
 import { Field } from '../../../core/field';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
+import { TOKEN_SECRET_TYPE } from '../../../core/token-secret';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
-
-const TOKEN = 'kubernetes.io/service-account-token';
 
 /**
  * Secrets must not be of the type `kubernetes.io/service-account-token`.
@@ -23,7 +22,7 @@ export class NoPermanentToken extends Rule {
 
   public check(subject: Subject): Violation[] {
     const type = Field.of(subject.manifest.json, '').member('type');
-    return type.isOneOf(TOKEN)
+    return type.isOneOf(TOKEN_SECRET_TYPE)
       ? [type.complaint('mount a projected token, as LeastPrivilegeServiceAccount does; outside the cluster ask for a short-lived one (kubectl create token)')]
       : [];
   }
