@@ -35,3 +35,11 @@ export function stackFrames(stack: string): StackFrame[] {
     return [{ line, call, place: { file, line: Number(row), column: Number(column) }, inLibrary, inDependency: DEPENDENCY.test(file) }];
   });
 }
+
+/** What Node prints of an uncaught error: its text on lines of its own, and below it the lines of the program that led to it. */
+export function readableStack(error: Error, name: string): string {
+  const stack = error.stack ?? '';
+  const below = stack.slice(stack.indexOf(error.message) + error.message.length);
+  const frames = stackFrames(below).filter((frame) => !frame.inDependency && !frame.inLibrary);
+  return [`${name}:\n\n${error.message}\n`, ...frames.map(({ line }) => line)].join('\n');
+}

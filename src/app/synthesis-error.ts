@@ -1,4 +1,4 @@
-import { stackFrames } from './stack-frames';
+import { readableStack } from './stack-frames';
 import type { Finding } from '../core/finding';
 import { ConstructProblem, Failure, failureText } from '../reports/text';
 
@@ -18,15 +18,7 @@ export class SynthesisError extends Error {
   public constructor(failure: Failure) {
     super(failureText(failure));
     const { findings, problems } = failure;
-    const members = { name: 'SynthesisError', code: 'findings', findings, validationErrors: problems, stack: this.readableStack() };
+    const members = { name: 'SynthesisError', code: 'findings', findings, validationErrors: problems, stack: readableStack(this, 'SynthesisError') };
     for (const [key, value] of Object.entries(members)) Object.defineProperty(this, key, { value, writable: true, configurable: true });
-  }
-
-  /** The text on lines of its own, and below it where the program asked for the synthesis. */
-  private readableStack(): string {
-    const stack = this.stack ?? '';
-    const below = stack.slice(stack.indexOf(this.message) + this.message.length);
-    const frames = stackFrames(below).filter((frame) => !frame.inDependency && !frame.inLibrary);
-    return [`SynthesisError:\n\n${this.message}\n`, ...frames.map(({ line }) => line)].join('\n');
   }
 }

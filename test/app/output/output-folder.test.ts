@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OutputFolder } from '../../src/app/output-folder';
-import { OutputLedger } from '../../src/app/output-ledger';
+import { OutputFolder } from '../../../src/app/output/output-folder';
+import { OutputLedger } from '../../../src/app/output/output-ledger';
 
 let folder: string;
 beforeEach(() => { folder = join(fs.mkdtempSync(join(tmpdir(), 'cdk8s-hardened-')), 'dist'); });
@@ -15,7 +15,7 @@ const write = (files: { [path: string]: string }, app: object = {}) =>
 
 /** A later process: it does not know what this one wrote, except from the ledger. */
 const writeLater = (files: { [path: string]: string }) => jest.isolateModules(() => {
-  const later = jest.requireActual<typeof import('../../src/app/output-folder')>('../../src/app/output-folder');
+  const later = jest.requireActual<typeof import('../../../src/app/output/output-folder')>('../../../src/app/output/output-folder');
   new later.OutputFolder(folder).write({}, Object.entries(files).map(([path, text]) => ({ path, text })));
 });
 
@@ -120,7 +120,7 @@ test('the ledger is the same text for the same files in any order', () => {
 test('a run that is killed leaves old or new content in every file, never a part of it', async () => {
   // A real process, so the compiled library: `npm test` compiles it first.
   const program = `
-    const { OutputFolder } = require(${JSON.stringify(join(__dirname, '../../lib/app/output-folder'))});
+    const { OutputFolder } = require(${JSON.stringify(join(__dirname, '../../../lib/app/output/output-folder'))});
     for (let i = 0; ; i++) {
       const text = String.fromCharCode(97 + i % 26).repeat(300000);
       new OutputFolder(${JSON.stringify(folder)}).write({}, [...Array(20).keys()].map((n) => ({ path: n + '.yaml', text })));
