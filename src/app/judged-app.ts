@@ -41,7 +41,7 @@ export class JudgedApp {
     const { construct, json } = document;
     const constructPath = construct.node.path;
     this.constructs.set(constructPath, construct);
-    this.byDocument.set(document, Manifest._read(json, { kinds, origin: { constructPath, locate: () => Origins.of(construct) } }));
+    this.byDocument.set(document, Manifest._read(json, { kinds, origin: { constructPath, locate: (pointer) => Origins.of(construct, pointer) } }));
   }
 
   /** The `unsafely…` methods stand on our workloads only. */

@@ -14,6 +14,9 @@ const FRAMES = 50;
 /** A holder of a captured stack: text is made of it when it is read for the first time. */
 export interface Stack { stack?: unknown }
 
+/** Where the value at a JSON pointer is written. */
+type Locate = (pointer: string) => SourceLocation | undefined;
+
 type AddChild = (this: unknown, child: object, name: string) => unknown;
 
 /**
@@ -36,8 +39,18 @@ export class Origins {
     node.addChild = Object.assign(hook, { [HOOKED]: true });
   }
 
-  /** The line that made a construct: the first outside this library, cdk8s, cdk8s-plus and constructs, preferably in no dependency at all. */
-  public static of(construct: IConstruct): SourceLocation | undefined {
+  /** Says where a construct's values are written that come from a file. */
+  public static place(construct: IConstruct, locate: Locate): void {
+    placed.set(construct, locate);
+  }
+
+  /**
+   * Where the value at a pointer of a construct is written, where that is known; else the line that made the construct: the first outside this
+   * library, cdk8s, cdk8s-plus and constructs, preferably in no dependency at all.
+   */
+  public static of(construct: IConstruct, pointer = ''): SourceLocation | undefined {
+    const written = placed.get(construct)?.(pointer);
+    if (written) return written;
     if (!located.has(construct)) located.set(construct, Origins.locate(construct));
     return located.get(construct);
   }
@@ -72,6 +85,7 @@ function lineOf(stack: Stack | undefined, constructors: ReadonlySet<string>): So
   return found && displayed(maps.trace(found.place));
 }
 
+const placed = new WeakMap<IConstruct, Locate>();
 const maps = new SourceMaps();
 /** An object with many findings is located once. */
 const located = new WeakMap<IConstruct, SourceLocation | undefined>();

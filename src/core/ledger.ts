@@ -26,14 +26,17 @@ export interface ExemptionProps extends Justification {
    * @default - any value
    */
   readonly value?: string;
+  /**
+   * The objects that it covers, of those that the construct makes: for what one includes and cannot change.
+   * @default - all of them
+   */
+  readonly objects?: ObjectSelector;
 }
 
 /** An exemption with the constructs that it covers. */
 export interface LedgerEntry extends ExemptionProps {
   /** The construct below which it holds; empty for the whole app. A configuration says a pattern: `*` within a level, `**` for any levels. */
   readonly constructPath: string;
-  /** The objects that it covers, whatever made them. @default - those of the construct */
-  readonly objects?: ObjectSelector;
   /** The configuration in which it stands. @default - the program */
   readonly source?: string;
   /** Where it stands in the configuration. @default - it stands in the program */
@@ -62,8 +65,8 @@ export class Ledger {
 
   /** Writes an exemption for what stands below a construct. */
   public add(scope: IConstruct, exemption: ExemptionProps, via?: string): void {
-    const { rule, reason, owner, expires, container, value } = exemption;
-    this.entries.push({ rule, reason, owner, expires, container, value, via, constructPath: scope.node.path });
+    const { rule, reason, owner, expires, container, value, objects } = exemption;
+    this.entries.push({ rule, reason, owner, expires, container, value, objects, via, constructPath: scope.node.path });
   }
 
   /** Writes one exemption for each of several rules, as an `unsafely…` method does. */

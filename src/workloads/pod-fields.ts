@@ -7,9 +7,12 @@ import { KubernetesVersion } from '../core/kubernetes-version';
 import type { Platform } from '../core/platform';
 import { capabilityName } from './upstream/capability-prefix';
 
-const USER = 25000;
-const GROUP = 26000;
-const LOW_PORTS = { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' };
+/** cdk8s-plus' own. */
+export const USER = 25000;
+/** cdk8s-plus' own. */
+export const GROUP = 26000;
+/** Lets whoever is not root listen at ports below 1024. */
+export const LOW_PORTS = { name: 'net.ipv4.ip_unprivileged_port_start', value: '0' };
 const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** What a pod is rendered for. */

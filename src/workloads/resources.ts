@@ -17,6 +17,7 @@ export interface VolumeSizes {
   readonly memory: Quantity;
 }
 
+/** How much of a resource a container asks for, and may use. */
 interface Amounts {
   readonly request: Quantity;
   /** Absent where there is no limit. */
@@ -28,6 +29,13 @@ interface Defaults extends Amounts {
   readonly room: Quantity;
 }
 
+/** What was given of each resource. */
+export interface GivenAmounts {
+  readonly cpu: Partial<Amounts>;
+  readonly memory: Partial<Amounts>;
+  readonly ephemeralStorage: Partial<Amounts>;
+}
+
 /**
  * The resources of a container: what was given, and beside it defaults that fit: a request above the default limit raises the limit, a limit
  * below the default request lowers the request.
@@ -35,10 +43,15 @@ interface Defaults extends Amounts {
  * By default 100m cpu without limit, 128Mi memory with an equal limit, 64Mi ephemeral storage, each limit enlarged by what the container's
  * size-limited emptyDirs may grow to. A platform may demand more, a ratio of memory to cpu, and limits equal to requests.
  */
-export function resourcesOf(container: RenderedContainer, volumes: VolumeSizes, platform: Platform): object {
-  const given = givenResources(container);
-  const givenCpu = amountsOf(given.cpu, ({ amount }) => Quantity.parse(amount));
-  const givenMemory = amountsOf(given.memory, quantityOf);
+export function resourcesOf(container: RenderedContainer, volumes: VolumeSizes, platform: Platform): ResourceColumns {
+  const { cpu, memory, ephemeralStorage } = givenResources(container);
+  const given = { cpu: amountsOf(cpu, ({ amount }) => Quantity.parse(amount)), memory: amountsOf(memory, quantityOf) };
+  return completeResources({ ...given, ephemeralStorage: amountsOf(ephemeralStorage, quantityOf) }, volumes, platform);
+}
+
+/** What was given, and the defaults beside it. */
+export function completeResources(given: GivenAmounts, volumes: VolumeSizes, platform: Platform): ResourceColumns {
+  const { cpu: givenCpu, memory: givenMemory, ephemeralStorage } = given;
   const ratio = new ResourceRatio(platform);
   const cpu = most(CPU, Quantity.parse(`${platform.minCpuMillis}m`), ratio.cpuFor(givenMemory.request ?? givenMemory.limit));
   const memory = most(MEMORY, Quantity.parse(`${platform.minMemoryMebibytes}Mi`), ratio.memoryFor(givenCpu.request ?? givenCpu.limit))
@@ -46,11 +59,17 @@ export function resourcesOf(container: RenderedContainer, volumes: VolumeSizes, 
   const equal = platform.limitsEqualRequests;
   const amounts: { readonly [name: string]: Amounts } = {
     'cpu': fit(givenCpu, { request: cpu, room: Quantity.ZERO }, equal),
-    'ephemeral-storage': fit(amountsOf(given.ephemeralStorage, quantityOf),
+    'ephemeral-storage': fit(ephemeralStorage,
       { request: EPHEMERAL_STORAGE, limit: EPHEMERAL_STORAGE.plus(volumes.disk), room: volumes.disk }, equal),
     'memory': fit(givenMemory, { request: memory, limit: memory, room: volumes.memory }, equal),
   };
   return { limits: column(amounts, 'limit'), requests: column(amounts, 'request') };
+}
+
+/** `resources` as Kubernetes writes them. */
+export interface ResourceColumns {
+  readonly limits: { readonly [name: string]: string };
+  readonly requests: { readonly [name: string]: string };
 }
 
 /** An amount of storage as a quantity. */
@@ -80,7 +99,7 @@ function amountsOf<T>(given: { readonly request?: T; readonly limit?: T } = {}, 
   return { request: given.request && amount(given.request), limit: given.limit && amount(given.limit) };
 }
 
-function column(amounts: { readonly [name: string]: Amounts }, side: keyof Amounts): object {
+function column(amounts: { readonly [name: string]: Amounts }, side: keyof Amounts): { readonly [name: string]: string } {
   const texts: { [name: string]: string } = {};
   for (const name of Object.keys(amounts)) {
     const amount = amounts[name][side];

@@ -32,7 +32,7 @@ test('takes nothing from the options but what an exemption says', () => {
   const root = new Root();
   const options = { ...why, path: '/etc', rule: 'other/rule' };
   Ledger.of(root).addAll(new Construct(root, 'api'), 'unsafelyX', [{ rule: 'a/b' }], options);
-  expect(Object.keys(Ledger.of(root).entries[0]).sort()).toEqual(['constructPath', 'container', 'expires', 'owner', 'reason', 'rule', 'value', 'via']);
+  expect(Object.keys(Ledger.of(root).entries[0]).sort()).toEqual(['constructPath', 'container', 'expires', 'objects', 'owner', 'reason', 'rule', 'value', 'via']);
   expect(Ledger.of(root).entries[0].rule).toBe('a/b');
 });
 
