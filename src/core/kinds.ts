@@ -1,6 +1,7 @@
 import { UsageError } from './errors';
 import type { Manifest } from './manifest';
 import { quoted } from './quoted';
+import { WORKFLOW_GROUP } from './workflow-file';
 
 /** A kind of a custom resource that the built-in table does not know, for instance an Argo Rollout. */
 export interface CustomKind {
@@ -24,7 +25,7 @@ export interface CustomKind {
 export class Kinds {
   /** Every kind that carries a pod spec, also custom ones. */
   public static readonly POD_OWNERS = new Kinds('pod owners');
-  /** Every object. */
+  /** Every object; workflow files, which no cluster has, are named. */
   public static readonly ALL = new Kinds('all kinds');
 
   /**
@@ -49,6 +50,6 @@ export class Kinds {
   /** Whether an object is of these kinds. */
   public includes(manifest: Manifest): boolean {
     if (this.names) return this.names.includes(manifest.groupKind);
-    return this === Kinds.ALL || manifest.podSpec !== undefined;
+    return manifest.podSpec !== undefined || (this === Kinds.ALL && manifest.group !== WORKFLOW_GROUP);
   }
 }

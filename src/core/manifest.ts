@@ -2,6 +2,7 @@ import { at, isObject, member, objectOf, stringMap, stringOf } from './json';
 import { KindTable, Scope } from './kind-table';
 import { Memo } from './memo';
 import { PodSpec } from './pod-spec';
+import { WORKFLOW_API_VERSION, WORKFLOW_GROUP, workflowJson, workflowKind, workflowName } from './workflow-file';
 
 /** A place in a source file. */
 export interface SourceLocation {
@@ -35,6 +36,8 @@ export interface ManifestContext {
   readonly kinds?: KindTable;
   /** The namespace that objects without one land in. @default "default" */
   readonly defaultNamespace?: string;
+  /** The file that it stands in, by which workflow files are recognised and named. @default - none */
+  readonly file?: string;
   /** @default - unknown */
   readonly origin?: IOrigin;
 }
@@ -70,7 +73,7 @@ export class Manifest {
    * @internal
    */
   public static _read(json: unknown, context: ManifestContext = {}, place: ManifestPlace = { pointer: '' }): Manifest[] {
-    const type = typeOf(json, place.type);
+    const type = typeOf(json, place.type, context.file);
     const items = member(json, 'items');
     if (!Array.isArray(items)) return [new Manifest(json, context, { pointer: place.pointer, type })];
     const itemType = { apiVersion: type.apiVersion, kind: type.kind.replace(/List$/, '') };
@@ -102,20 +105,20 @@ export class Manifest {
   public readonly origin: IOrigin;
 
   private constructor(json: unknown, context: ManifestContext, { pointer, type }: Required<ManifestPlace>) {
-    this.json = json;
+    this.json = type.apiVersion === WORKFLOW_API_VERSION ? workflowJson(json) : json;
     this.documentPointer = pointer;
     this.origin = context.origin ?? UNKNOWN_ORIGIN;
     this.apiVersion = type.apiVersion;
     this.group = GROUPS.of(this.apiVersion);
     this.kind = type.kind;
     const metadata = member(json, 'metadata');
-    this.name = textAt(metadata, 'name');
+    this.name = this.group === WORKFLOW_GROUP ? workflowName(this.kind, json, context.file) : textAt(metadata, 'name');
     const facts = (context.kinds ?? BUILT_IN_KINDS).lookup(this.group, this.kind);
     this.groupKind = facts.groupKind;
     const written = facts.scope === Scope.CLUSTER ? '' : textAt(metadata, 'namespace');
     this.namespaceWritten = written !== '';
     this.namespace = facts.scope === Scope.CLUSTER ? undefined : written || (context.defaultNamespace ?? 'default');
-    this.podSpec = this.findPodSpec(facts.podSpec);
+    this.podSpec = this.group === WORKFLOW_GROUP ? undefined : this.findPodSpec(facts.podSpec);
   }
 
   /** `metadata.labels`, those with text values. */
@@ -151,9 +154,11 @@ function looksLikePodSpec(value: unknown): boolean {
   return Array.isArray(containers) && containers.some((c) => isObject(c) && Object.hasOwn(c, 'image'));
 }
 
-function typeOf(json: unknown, inherited: ManifestType | undefined): ManifestType {
+function typeOf(json: unknown, inherited: ManifestType | undefined, file: string | undefined): ManifestType {
   const own = { apiVersion: textAt(json, 'apiVersion'), kind: textAt(json, 'kind') };
-  return own.apiVersion === '' && own.kind === '' ? inherited ?? own : own;
+  if (own.apiVersion !== '' || own.kind !== '') return own;
+  const workflow = inherited ? undefined : workflowKind(json, file);
+  return inherited ?? (workflow ? { apiVersion: WORKFLOW_API_VERSION, kind: workflow } : own);
 }
 
 function textAt(json: unknown, name: string): string {

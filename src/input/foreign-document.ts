@@ -31,12 +31,11 @@ export function foreignObject(group: string, kind: string, json: unknown): Forei
 
 const has = (...keys: string[]) => (value: unknown) => keys.every((key) => member(value, key) !== undefined);
 
-/** Documents without type that are well known, by what they have. `true` is how YAML 1.1 reads the key `on`. */
+/** Documents without type that are well known, by what they have. */
 const SHAPES: readonly (ForeignDocument & { readonly fits: (value: unknown) => boolean })[] = [
   { is: 'a chart\'s description', fix: 'render the chart first: helm template … | cdk8s-hardened audit -', fits: has('apiVersion', 'name', 'version') },
   { is: 'a kustomization', fix: CLIENT_GROUPS['kustomize.config.k8s.io'].fix, fits: (value) => Array.isArray(member(value, 'resources')) },
   { is: 'a Compose file', fix: NO_MANIFEST, fits: (value) => isObject(member(value, 'services')) },
-  { is: 'a workflow of GitHub', fix: NO_MANIFEST, fits: has('true', 'jobs') },
   { is: 'a file of sealed values', fix: NO_MANIFEST, fits: has('schemaVersion', 'certificates', 'values') },
 ];
 

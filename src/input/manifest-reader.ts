@@ -8,6 +8,7 @@ import { ReadPart, YamlText } from './yaml-text';
 import type { InputProblem } from '../core/input-problem';
 import { describe, isObject, JsonObject, member, stringOf } from '../core/json';
 import { Manifest } from '../core/manifest';
+import { isWorkflowPath, workflowKind } from '../core/workflow-file';
 
 const GIVE_TYPE = 'give it an apiVersion and a kind, or leave the file out';
 /** Whether a text that is no YAML could be meant for Kubernetes. */
@@ -36,20 +37,22 @@ export class ManifestReader {
     if (part.refusal) this.refusePart(part, part.refusal, text);
     for (const document of part.documents) {
       if (document.value === null || this.skip(document)) continue; // kubectl passes over `null` too
-      this.problems.push(...document.flaws.map((flaw) => text.problem(flaw)));
+      // What another program reads has its own tags, and flaws are places where Kubernetes would read something else.
+      if (!workflowKind(document.value, this.options.file)) this.problems.push(...document.flaws.map((flaw) => text.problem(flaw)));
       this.readDocument(document);
     }
   }
 
   private refusePart(part: ReadPart, refusal: Unreadable, text: YamlText): void {
-    const template = templateOffset(part.source, refusal.offset - part.start);
+    const { file } = this.options; // braces are expressions in workflow files
+    const template = isWorkflowPath(file) ? undefined : templateOffset(part.source, refusal.offset - part.start);
     if (template === undefined) this.refuse(text.problem(refusal));
     else this.tellTemplate(text.problem(new Unreadable(TEMPLATE.message, TEMPLATE.fix, part.start + template)));
   }
 
   /** What was only found, and names no type, is for another program. */
   private refuse(problem: InputProblem): void {
-    if (this.options.named !== false || NAMES_TYPE.test(this.content.replace(/\0/g, ''))) this.problems.push(problem);
+    if (this.options.named !== false || isWorkflowPath(this.options.file) || NAMES_TYPE.test(this.content.replace(/\0/g, ''))) this.problems.push(problem);
     else this.skipped.push({ file: problem.file, line: problem.line ?? 1, is: 'not YAML, and without apiVersion and kind' });
   }
 
@@ -61,7 +64,7 @@ export class ManifestReader {
 
   /** Skips a document of a file that was only found when it is for another program. */
   private skip(document: YamlDocument): boolean {
-    if (this.options.named !== false) return false;
+    if (this.options.named !== false || workflowKind(document.value, this.options.file)) return false;
     const is = foreignness(document.value);
     if (is === undefined) return false;
     const { file, line } = document.locate('');
@@ -71,7 +74,7 @@ export class ManifestReader {
 
   private readDocument(document: YamlDocument): void {
     const { kinds, defaultNamespace } = this.options;
-    const context = { kinds, defaultNamespace, get origin() { return new ObjectOrigin(document); } };
+    const context = { kinds, defaultNamespace, file: this.options.file, get origin() { return new ObjectOrigin(document); } };
     for (const manifest of Manifest._read(document.value, context)) {
       (manifest.origin as ObjectOrigin).documentPointer = manifest.documentPointer;
       this.readObject(manifest, document);

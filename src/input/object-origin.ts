@@ -8,6 +8,11 @@ export class ObjectOrigin implements IOrigin {
 
   constructor(private readonly document: YamlDocument) {}
 
+  /** The file, which is known without looking for a place in it. */
+  public get file(): string {
+    return this.document.file;
+  }
+
   /** Where the value at a JSON pointer into the object is written, or as much of the pointer as there is. */
   public locate(pointer: string): SourceLocation {
     return this.document.locate(this.documentPointer + pointer);

@@ -28,6 +28,11 @@ export class YamlDocument {
     private readonly place: DocumentPlace,
   ) {}
 
+  /** The file in which it stands. */
+  public get file(): string {
+    return this.place.file;
+  }
+
   /** Where the value at a JSON pointer is written, or as much of the pointer as there is (see YamlPositions). */
   public locate(pointer: string): SourceLocation {
     const path = pointer.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));

@@ -31,7 +31,8 @@ export class YamlPositions {
     let entry: Entry = { value: this.document + 1 };
     let offset = this.start(entry) ?? 0;
     for (const step of path) {
-      const next = this.entriesOf(this.resolve(entry.value)).get(step);
+      const entries = this.entriesOf(this.resolve(entry.value));
+      const next = entries.get(step) ?? (step === 'on' ? entries.get('true') : undefined); // the key of workflows, which Kubernetes reads as true
       if (!next) break;
       entry = next;
       offset = this.start(entry) ?? offset;

@@ -116,7 +116,6 @@ describe('files of other programs', () => {
     ['a kustomization', 'resources: [a.yaml]', 'It is no Kubernetes object but a kustomization.'],
     ['a chart\'s description', 'apiVersion: v2\nname: a\nversion: 1.0.0', 'It is no Kubernetes object but a chart\'s description.'],
     ['a Compose file', 'services: {web: {image: nginx}}', 'It is no Kubernetes object but a Compose file.'],
-    ['a workflow of GitHub', 'on: push\njobs: {a: {}}', 'It is no Kubernetes object but a workflow of GitHub.'],
     ['a kubeconfig', 'apiVersion: v1\nkind: Config\nclusters: []', 'It is no Kubernetes object but a kubeconfig.'],
     ['a configuration of Skaffold', 'apiVersion: skaffold/v4beta1\nkind: Config', 'It is no Kubernetes object but a configuration of Skaffold.'],
     ['a mapping without apiVersion and kind', 'image: {tag: 1}\nreplicas: 2', 'It is no Kubernetes object: apiVersion is unset and kind is unset.'],
@@ -151,5 +150,50 @@ describe('files of other programs', () => {
     expect(read(`a: 1\n---\n${OBJECT}---\nfoo: [\n`, false)).toEqual({
       objects: [A], problems: ['f.yaml:7:7 It is not YAML: unexpected end of the stream within a flow collection.'], skipped: ['f.yaml:1 a mapping without apiVersion and kind'],
     });
+  });
+});
+
+/** Files that tell another program what to do, which are judged like manifests. */
+describe('workflow files', () => {
+  const WORKFLOW = '# c\nname: deploy\non:\n  pull_request_target:\n    branches: [main]\njobs:\n  a:\n    steps:\n      - uses: a/b@v1\n        with: {ref: "${{ github.head_ref }}"}\n';
+  const GITLAB = 'stages: [build]\n.base: &base\n  script: [make]\nbuild:\n  stage: build\n  <<: *base\n  before_script: !reference [.base, script]\n';
+  const reading = (text: string, file: string, named = false) => {
+    const { manifests, problems, skipped } = readManifests(text, { file, named });
+    return { objects: manifests.map((manifest) => `${manifest}`), problems: problems.map(({ message }) => message), skipped: skipped.map(({ is }) => is) };
+  };
+
+  test.each<[string, string, string, string[]]>([
+    ['a workflow anywhere', WORKFLOW, 'a.yml', ['GitHubWorkflow deploy']],
+    ['a workflow without a name', WORKFLOW.replace('name: deploy\n', ''), '.github/workflows/ci.yml', ['GitHubWorkflow ci']],
+    ['a workflow with the key in quotes', WORKFLOW.replace('on:', '"on":'), 'a.yml', ['GitHubWorkflow deploy']],
+    ['an action', 'name: set-up\nruns: {using: composite, steps: []}\n', 'action.yml', ['GitHubAction set-up']],
+    ['a pipeline, with tags of its own', GITLAB, '.gitlab-ci.yml', ['GitLabPipeline gitlab-ci']],
+    ['a pipeline anywhere', GITLAB, 'ci/build.yml', ['GitLabPipeline build']],
+    ['a pipeline with inputs', `spec: {inputs: {a: {}}}\n---\n${GITLAB}`, 'x.gitlab-ci.yml', ['GitLabPipeline x.gitlab-ci', 'GitLabPipeline x.gitlab-ci']],
+    ['a manifest beside a workflow', `${WORKFLOW}---\n${OBJECT}`, 'a.yml', ['GitHubWorkflow deploy', A]],
+    ['a manifest where workflows stand', OBJECT, '.github/workflows/a.yml', [A]],
+  ])('%s', (_name, text, file, objects) => {
+    expect(reading(text, file)).toEqual({ objects, problems: [], skipped: [] });
+    expect(reading(text, file, true)).toEqual({ objects, problems: [], skipped: [] });
+  });
+
+  test.each([
+    ['', '2:1'], ['/on', '3:1'], ['/on/pull_request_target/branches', '5:15'], ['/jobs/a/steps/0/uses', '9:15'], ['/jobs/a/steps/0/with/ref', '10:21'], ['/permissions', '2:1'],
+  ])('%s stands at %s', (pointer, place) => {
+    const [{ origin, json }] = readManifests(WORKFLOW, { file: 'a.yml' }).manifests;
+    const { line, column } = origin.locate(pointer)!;
+    expect(`${line}:${column}`).toBe(place);
+    expect(Object.keys(json)).toEqual(['name', 'on', 'jobs']);
+  });
+
+  test('a workflow that is broken is a problem, also when it was only found', () => {
+    expect(reading('on: push\njobs: [\n', '.github/workflows/a.yml')).toMatchObject({ problems: [expect.stringContaining('It is not YAML')], skipped: [] });
+    const withExpression = 'on: push\njobs: { a: { steps: [{ run: "${{ github.sha }}\n';
+    expect(reading(withExpression, '.github/workflows/a.yml')).toMatchObject({ problems: [expect.stringContaining('It is not YAML')], skipped: [] });
+    expect(reading('on: push\njobs: [\n', 'a.yml')).toMatchObject({ problems: [], skipped: ['not YAML, and without apiVersion and kind'] });
+  });
+
+  test('what is no mapping is none', () => {
+    expect(reading('- a\n', '.github/workflows/a.yml')).toEqual({ objects: [], problems: [], skipped: ['a list without apiVersion and kind'] });
   });
 });

@@ -54,12 +54,19 @@ export function customExamples(): { [groupKind: string]: Draft } {
       const [group, kind] = groupKind.split('/');
       return [groupKind, object(`${group}/v1alpha1`, kind, 'add', { spec: { mutations: [{ patchType: 'ApplyConfiguration', applyConfiguration: { expression: 'Object{}' } }] } })];
     })),
-    'kustomize.toolkit.fluxcd.io/Kustomization': object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'shop', { spec: { patches: [{ patch: 'a: b' }], postBuild: { substitute: { a: 'b' } } } }),
+    'kustomize.toolkit.fluxcd.io/Kustomization': object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'shop', { spec: { serviceAccountName: 'a', kubeConfig: 'b', force: true, sourceRef: { namespace: 'c' }, patches: [{ patch: 'a: b' }], postBuild: { substitute: { a: 'b' } } } }),
     'kustomize.config.k8s.io/Kustomization': object('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'shop', { secretGenerator: [{ name: 'db', literals: ['a=b'] }], configMapGenerator: [{ name: 'c', literals: ['a=b'] }] }),
     'helm.cattle.io/HelmChartConfig': object('helm.cattle.io/v1', 'HelmChartConfig', 'shop', { spec: { valuesContent: 'a: b' } }),
     'fleet.cattle.io/Bundle': object('fleet.cattle.io/v1alpha1', 'Bundle', 'shop', { spec: { resources: [{ name: 'a.yaml', content: 'a: b' }], helm: { values: { a: 'b' } } } }),
     'argoproj.io/ApplicationSet': object('argoproj.io/v1alpha1', 'ApplicationSet', 'shop', {
-      spec: { generators: [{ list: { elements: [{ a: 'b' }] } }], template: { spec: { source: { helm: { values: 'a: b' } } } } },
+      spec: {
+        generators: [
+          { list: { elements: [{ a: 'b' }] } },
+          { matrix: { generators: [{ git: { repoURL: 'https://git.test/a', template: { spec: { project: '{{a}}' } } } }, { scmProvider: { gitlab: { api: 'https://git.test', insecure: true } } }] } },
+        ],
+        template: { spec: { project: '{{a}}', source: { repoURL: 'https://git.test/a', targetRevision: 'main', helm: { values: 'a: b' } } } },
+        templatePatch: 'spec: {project: a}',
+      },
     }),
     ...Object.fromEntries(['kubernetes', 'kubernetes.m'].map((group) => [`${group}.crossplane.io/Object`,
       object(`${group}.crossplane.io/v1alpha2`, 'Object', 'db', { spec: { forProvider: { manifest: { apiVersion: 'v1', kind: 'Secret', stringData: { a: 'b' } } } } })])),
@@ -69,7 +76,15 @@ export function customExamples(): { [groupKind: string]: Draft } {
     'work.open-cluster-management.io/ManifestWork': object('work.open-cluster-management.io/v1', 'ManifestWork', 'shop', { spec: { workload: { manifests: [{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'b' } }] } } }),
     'kyverno.io/ClusterPolicy': clusterWide('kyverno.io/v1', 'ClusterPolicy', 'copy', { spec: { rules: [{ name: 'copy', generate: { kind: 'Secret', data: { data: { a: 'b' } } } }] } }),
     'kyverno.io/Policy': object('kyverno.io/v1', 'Policy', 'copy', { spec: { rules: [{ name: 'copy', generate: { kind: 'Secret', data: { data: { a: 'b' } } } }] } }),
-    'helm.toolkit.fluxcd.io/HelmRelease': object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'shop', { spec: { values: { a: { b: 'c' } } } }),
+    'helm.toolkit.fluxcd.io/HelmRelease': object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'shop', {
+      spec: {
+        chart: { kind: 'HelmChart', spec: { version: '1.x', ref: { tag: 'a' }, insecure: true, url: 'a', sourceRef: { kind: 'HelmRepository', name: 'a', namespace: 'b' }, verify: { provider: 'cosign' } } },
+        chartRef: { kind: 'OCIRepository', name: 'a', namespace: 'b' },
+        upgrade: { force: true },
+        rollback: { force: false },
+        values: { a: { b: 'c' } },
+      },
+    }),
     'helm.cattle.io/HelmChart': object('helm.cattle.io/v1', 'HelmChart', 'shop', { spec: { valuesContent: 'a: b\n', set: { a: 'b' } } }),
     'monitoring.coreos.com/PrometheusRule': object('monitoring.coreos.com/v1', 'PrometheusRule', 'alerts', {
       spec: { groups: [{ name: 'a', rules: [{ alert: 'Down', expr: 'up{job="a"} == 0', record: 'a:b' }] }] },
@@ -87,7 +102,32 @@ export function customExamples(): { [groupKind: string]: Draft } {
     'policies.kyverno.io/ValidatingPolicy': clusterWide('policies.kyverno.io/v1', 'ValidatingPolicy', 'images', {
       spec: { matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }] }, validations: [{ expression: 'true' }] },
     }),
-    'argoproj.io/Application': object('argoproj.io/v1alpha1', 'Application', 'shop', { spec: { source: { helm: { values: 'a: b\n', parameters: [{ name: 'a', value: 'b' }] } } } }),
+    'argoproj.io/Application': object('argoproj.io/v1alpha1', 'Application', 'shop', {
+      spec: {
+        project: 'shop',
+        source: { repoURL: 'https://git.test/a', targetRevision: 'main', helm: { values: 'a: b\n', parameters: [{ name: 'a', value: 'b' }] } },
+        sources: [{ repoURL: 'https://charts.test', chart: 'a', targetRevision: '1.2.3' }],
+        syncPolicy: { automated: { allowEmpty: false }, syncOptions: ['Replace=true'] },
+      },
+    }),
+    'argoproj.io/AppProject': object('argoproj.io/v1alpha1', 'AppProject', 'shop', {
+      spec: {
+        sourceRepos: ['*'],
+        sourceNamespaces: ['a'],
+        destinations: [{ server: '*', namespace: 'shop', name: 'a' }],
+        clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+        namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
+        namespaceResourceBlacklist: [{ group: '*', kind: 'Role' }],
+        permitOnlyProjectScopedClusters: false,
+      },
+    }),
+    'source.toolkit.fluxcd.io/GitRepository': object('source.toolkit.fluxcd.io/v1', 'GitRepository', 'shop', { spec: { url: 'http://git.test/a', ref: { branch: 'main', semver: '1.x', tag: 'a', name: 'b', commit: 'c' }, verify: {} } }),
+    'source.toolkit.fluxcd.io/OCIRepository': object('source.toolkit.fluxcd.io/v1', 'OCIRepository', 'shop', {
+      spec: { url: 'oci://registry.test/a', insecure: true, ref: { tag: 'a', semver: '1.x', digest: 'a' }, verify: { provider: 'cosign', matchOIDCIdentity: [{ issuer: '.*', subject: 'a' }] } },
+    }),
+    'source.toolkit.fluxcd.io/HelmRepository': object('source.toolkit.fluxcd.io/v1', 'HelmRepository', 'shop', { spec: { url: 'http://charts.test', insecure: true } }),
+    'source.toolkit.fluxcd.io/HelmChart': object('source.toolkit.fluxcd.io/v1', 'HelmChart', 'shop', { spec: { version: '1.x', sourceRef: { kind: 'HelmRepository', name: 'a' }, verify: { provider: 'cosign' } } }),
+    'source.toolkit.fluxcd.io/Bucket': object('source.toolkit.fluxcd.io/v1', 'Bucket', 'shop', { spec: { endpoint: 'minio.test', insecure: true } }),
     'autoscaling.k8s.io/VerticalPodAutoscaler': object('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', 'app', { spec: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'app' } } }),
     'keda.sh/ScaledObject': object('keda.sh/v1alpha1', 'ScaledObject', 'app', { spec: { scaleTargetRef: { kind: 'Deployment', name: 'app' }, minReplicaCount: 1, maxReplicaCount: 5 } }),
     'admissionregistration.k8s.io/ValidatingWebhookConfiguration': clusterWide('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'policy', {
@@ -113,6 +153,39 @@ export function customExamples(): { [groupKind: string]: Draft } {
         egress: [{ action: 'Deny', to: [{ namespaces: {} }, { networks: ['0.0.0.0/0'] }] }],
       },
     }),
+    'pipelines.cdk8s-hardened/GitHubWorkflow': {
+      name: 'ci',
+      on: { pull_request_target: null, workflow_run: { workflows: ['a'] } },
+      permissions: { contents: 'write' },
+      env: { TITLE: '${{ github.event.issue.title }}', PASSWORD: 'a' },
+      jobs: {
+        build: {
+          'runs-on': 'ubuntu-24.04',
+          'permissions': { contents: 'write' },
+          'if': 'always()',
+          'needs': ['call'],
+          'strategy': { matrix: { image: ['node:24'], include: [{ image: 'node:22' }] } },
+          'container': { image: '${{ matrix.image }}', env: { A: 'b' } },
+          'services': { db: { image: 'postgres', env: { POSTGRES_PASSWORD: 'a' } } },
+          'steps': [
+            { uses: 'actions/checkout@v4', with: { 'ref': '${{ github.head_ref }}', 'persist-credentials': true } },
+            { run: 'echo ${{ env.TITLE }} ${{ secrets.A }} "$TITLE"\ngit checkout $TITLE', env: { A: '${{ secrets.A }}' }, if: 'github.event_name == \'push\'' },
+            { 'uses': 'actions/download-artifact@v4', 'continue-on-error': true },
+            { uses: 'actions/github-script@v7', with: { script: 'a()' } },
+            { uses: 'github/codeql-action/upload-sarif@v3' },
+          ],
+        },
+        call: { uses: 'acme/ci/.github/workflows/a.yml@main', secrets: { A: 'b' } },
+      },
+    },
+    'pipelines.cdk8s-hardened/GitHubAction': { name: 'set-up', runs: { using: 'composite', steps: [{ run: 'make', shell: 'bash', env: { A: 'b' } }, { uses: 'a/b@v1', with: { a: 'b' } }], image: 'docker://a' } },
+    'pipelines.cdk8s-hardened/GitLabPipeline': {
+      stages: ['build'],
+      include: [{ project: 'acme/ci', ref: 'main', file: 'a.yml' }, { remote: 'https://ci.test/a.yml', integrity: 'a' }, { component: 'a/b@1' }],
+      variables: { TAG: { value: '24' }, A: 'b' },
+      default: { image: { name: 'node:$TAG' }, services: [{ name: 'postgres', alias: 'db', variables: { A: 'b' } }] },
+      build: { stage: 'build', image: 'node:${TAG}', script: ['echo $A', ['make']], before_script: 'a', trigger: { include: [{ local: 'a.yml' }] } },
+    },
     'route.openshift.io/Route': object('route.openshift.io/v1', 'Route', 'app', { spec: { tls: { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' } } }),
   };
 }

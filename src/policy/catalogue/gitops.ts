@@ -1,0 +1,13 @@
+export { LimitProject } from '../rules/gitops/limit-project';
+export { LimitProjectKinds } from '../rules/gitops/limit-project-kinds';
+export { NoCrossNamespaceReferences } from '../rules/gitops/no-cross-namespace-references';
+export { NoDefaultProject } from '../rules/gitops/no-default-project';
+export { NoEmptySync } from '../rules/gitops/no-empty-sync';
+export { NoForcedReplacement } from '../rules/gitops/no-forced-replacement';
+export { NoInsecureSource } from '../rules/gitops/no-insecure-source';
+export { NoJobTtl } from '../rules/gitops/no-job-ttl';
+export { NoTemplatedProject } from '../rules/gitops/no-templated-project';
+export { PinRevision } from '../rules/gitops/pin-revision';
+export { RequireServiceAccount } from '../rules/gitops/require-service-account';
+export { RequireSigner } from '../rules/gitops/require-signer';
+export { RequireVerification } from '../rules/gitops/require-verification';

@@ -1,0 +1,11 @@
+export { LimitPermissions } from '../rules/pipelines/limit-permissions';
+export { NoPersistedCredentials } from '../rules/pipelines/no-persisted-credentials';
+export { NoPlaintextSecrets } from '../rules/pipelines/no-plaintext-secrets';
+export { NoRetiredActions } from '../rules/pipelines/no-retired-actions';
+export { NoScriptInjection } from '../rules/pipelines/no-script-injection';
+export { NoSecretsInRun } from '../rules/pipelines/no-secrets-in-run';
+export { NoUntrustedCheckout } from '../rules/pipelines/no-untrusted-checkout';
+export { PinActions } from '../rules/pipelines/pin-actions';
+export { PinImages } from '../rules/pipelines/pin-images';
+export { PinIncludes } from '../rules/pipelines/pin-includes';
+export { ReportFindingsAlways } from '../rules/pipelines/report-findings-always';
