@@ -10,6 +10,7 @@ const { parseArgs } = require('node:util');
 const { measureAudit } = require('./audit.cjs');
 const { measureNetwork, SHAPES } = require('./network.cjs');
 const { measurePermissions, PERMISSION_SHAPES } = require('./permissions.cjs');
+const { measureRepository, REPOSITORY_TOOLS } = require('./repository.cjs');
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
@@ -171,7 +172,21 @@ function permissionRows({ sizes: [small, ...larger], taken }) {
 
 const permitted = measurePermissions({ quick: options.quick, rounds, progress });
 console.log(`\n${table(['who may do what, two roles a subject', 'size', 'measured', 'promised', ''], permissionRows(permitted))}`);
+
+/** A repository of five environments: seconds against what the issue promises, and growth as a ratio within this run. */
+function repositoryRows({ environments, n, taken }) {
+  const of = (name, figure) => median(taken[name].map((run) => run[figure]));
+  return REPOSITORY_TOOLS.flatMap((tool) => [
+    bounded(`${tool}: declared, judged and written`, `${environments} × ${n} workloads, ${of(tool, 'files')} files`, of(tool, 'first'), 5000, millis),
+    ['    again, where nothing changes', '', millis(of(tool, 'again')), '', ''],
+    bounded('    growth from half of it, 1 is linear', '', of(tool, 'first') / (of(`${tool} half`, 'first') * 2), 1.2, (ratio) => ratio.toFixed(2)),
+    ['    peak memory', '', mebibytes(of(tool, 'memory')), '', ''],
+  ]);
+}
+
+const generated = measureRepository({ quick: options.quick, rounds, progress });
+console.log(`\n${table(['a GitOps repository', 'size', 'measured', 'promised', ''], repositoryRows(generated))}`);
 if (options.json) {
   mkdirSync(dirname(resolve(options.json)), { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken, network: reached.taken, permissions: permitted.taken }, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify({ rounds, results, comparisons: rows, audit: audited.taken, network: reached.taken, permissions: permitted.taken, repository: generated.taken }, null, 2)}\n`);
 }

@@ -1,10 +1,11 @@
-import { App, Chart, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { AppJudge, judgeBySettings } from './app-judge';
 import { AppRendering, AppRenderingOptions } from './app-rendering';
-import { FileLayout, FilePlan, RenderedChart } from './file-layout';
+import { Cdk8sCli } from './cdk8s-cli';
+import { FileLayout, FilePlan, RenderedChart, RenderedDocument } from './file-layout';
 import { thawedJson } from './frozen-json';
 import { JudgedApp } from './judged-app';
-import { OutputFile, OutputFolder } from './output-folder';
+import { OutputFile, OutputFolder } from './output/output-folder';
 import { SynthesisError } from './synthesis-error';
 import { SynthesisReport } from './synthesis-report';
 import { Witness } from './witness';
@@ -21,6 +22,23 @@ interface Judged {
   readonly app: JudgedApp;
   readonly charts: readonly RenderedChart[];
   readonly files: readonly FilePlan[];
+}
+
+/** What is done with an app's documents after they were rendered and before they are judged: some may be changed, and others come in addition. */
+export type Completion = (charts: readonly RenderedChart[]) => readonly RenderedChart[];
+
+/** A document that was judged and may be written. */
+export interface JudgedDocument {
+  /** What is written. */
+  readonly json: unknown;
+  readonly construct: ApiObject | Chart;
+  /** What it was rendered as. */
+  readonly rendered: RenderedDocument;
+}
+
+interface JudgingOptions extends AppRenderingOptions {
+  readonly plansFiles?: boolean;
+  readonly completed?: Completion;
 }
 
 /**
@@ -47,7 +65,7 @@ export class Synthesis {
     const judged = this.judged({ plansFiles: true, asksCharts });
     const writer = new YamlWriter();
     const files = judged.files.map(({ path, documents }) => ({ path, text: writer.stringify(documents.map((d) => judged.app.written(d))) }));
-    const all = [...files, ...this.constructMetadata(judged.charts)];
+    const all = Cdk8sCli.fit(this.app, [...files, ...this.constructMetadata(judged.charts)]);
     new OutputFolder(this.app.outdir).write(this.app, all);
     SynthesisReport._keep(this.app, judged.app, all.map(({ path }) => path));
     Witness.testify();
@@ -76,6 +94,21 @@ export class Synthesis {
     return documents.map((document) => thawedJson(judged.app.written(document)));
   }
 
+  /**
+   * The documents of the app, judged, for a writer that lays them out in a way of its own; it says which files it wrote by `kept`.
+   *
+   * @throws an error with everything that is wrong.
+   */
+  public documents(completed: Completion): { readonly documents: readonly JudgedDocument[]; kept(files: string[]): void } {
+    const { app, charts } = this.judged({ completed });
+    Witness.testify();
+    const documents = charts.flatMap((chart) => chart.documents).filter(({ json }) => json !== undefined);
+    return {
+      documents: documents.map((rendered) => ({ json: app.written(rendered), construct: rendered.construct, rendered })),
+      kept: (files) => SynthesisReport._keep(this.app, app, files),
+    };
+  }
+
   /** What is wrong with the app besides what its constructs find themselves; for a caller that asks them and writes on its own. */
   public problems(): string[] {
     try {
@@ -86,21 +119,22 @@ export class Synthesis {
     }
   }
 
-  private judged(options: AppRenderingOptions & { readonly plansFiles?: boolean } = {}): Judged {
+  private judged(options: JudgingOptions = {}): Judged {
     if (Synthesis.running(this.app)) {
       throw new UsageError('An app must not be synthesised while it is synthesised.', { fix: 'call synth() once, after the last construct' });
     }
     const rendering = new AppRendering(this.app, options);
     Object.defineProperty(this.app, RUNNING, { value: rendering, configurable: true });
     try {
-      return this.judgedBy(rendering, options.plansFiles ?? false);
+      return this.judgedBy(rendering, options);
     } finally {
       delete (this.app as { [RUNNING]?: AppRendering })[RUNNING];
     }
   }
 
-  private judgedBy(rendering: AppRendering, plansFiles: boolean): Judged {
-    const charts = rendering.render();
+  private judgedBy(rendering: AppRendering, { plansFiles = false, completed }: JudgingOptions): Judged {
+    const rendered = rendering.render();
+    const charts = completed && rendering.problems.length === 0 ? completed(rendered) : rendered;
     const app = new JudgedApp(this.app, charts, this.judge);
     const { problems } = rendering;
     const files = plansFiles ? this.plan(charts, rendering) : [];

@@ -20,7 +20,12 @@ export interface DangerousGrant {
   readonly resources: readonly string[];
   /** What the rights amount to, and what to grant instead. */
   readonly advice: string;
+  /** What it takes to apply objects: those that make pods, or those that belong to the cluster. @default - it is not needed to apply anything */
+  readonly applies?: AppliedObjects;
 }
+
+/** Objects that take dangerous rights from whoever applies them. */
+export type AppliedObjects = 'pods' | 'cluster';
 
 /** Rights that amount to more than they look like. */
 interface DangerousRight {
@@ -32,6 +37,8 @@ interface DangerousRight {
   /** Whether a rule that names single objects is harmless. @default false */
   readonly harmlessWhenNamed?: boolean;
   readonly advice: string;
+  /** What it takes to apply objects: those that make pods, or those that belong to the cluster. @default - it is not needed to apply anything */
+  readonly applies?: AppliedObjects;
 }
 
 const EVERY = ['*'];
@@ -60,18 +67,21 @@ const DANGEROUS: readonly DangerousRight[] = [
     resources: ['pods', 'replicationcontrollers'],
     verbs: CHANGE,
     advice: `${RUNS_PODS}; let a controller of the cluster do it`,
+    applies: 'pods',
   },
   {
     apiGroups: ['apps'],
     resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
     verbs: CHANGE,
     advice: `${RUNS_PODS}; to scale or restart, grant the scale subresource`,
+    applies: 'pods',
   },
   {
     apiGroups: ['batch'],
     resources: ['jobs', 'cronjobs'],
     verbs: CHANGE,
     advice: `${RUNS_PODS}; declare a suspended CronJob instead`,
+    applies: 'pods',
   },
   {
     apiGroups: [''],
@@ -96,12 +106,14 @@ const DANGEROUS: readonly DangerousRight[] = [
     resources: ['namespaces', 'namespaces/finalize'],
     verbs: ['update', 'patch'],
     advice: 'it takes Pod Security labels away, and with them what keeps privileged pods out; leave namespaces to the platform',
+    applies: 'cluster',
   },
   {
     apiGroups: [''],
     resources: ['persistentvolumes'],
     verbs: CHANGE,
     advice: 'it mounts any path of any node as a volume; grant persistentvolumeclaims, and let a StorageClass provision',
+    applies: 'cluster',
   },
   {
     apiGroups: ['rbac.authorization.k8s.io'],
@@ -126,6 +138,7 @@ const DANGEROUS: readonly DangerousRight[] = [
     ],
     verbs: [...CHANGE, 'delete', 'deletecollection'],
     advice: 'it reads and changes every object on its way in, or switches the cluster\'s policies off; leave admission to the platform',
+    applies: 'cluster',
   },
 ];
 
@@ -148,5 +161,5 @@ function grantOf(rule: RuleRights, right: DangerousRight): DangerousGrant[] {
   if (!right.apiGroups.some((group) => listMatches(rule.apiGroups, group))) return [];
   const verbs = rule.verbs.filter((verb) => (verb === '*' || right.verbs.includes('*') || right.verbs.includes(verb)) && !IMPERSONATION.test(verb));
   const resources = right.resources.filter((resource) => rule.resources.some((granted) => resourceMatches(granted, resource)));
-  return verbs.length > 0 && resources.length > 0 ? [{ verbs, resources, advice: right.advice }] : [];
+  return verbs.length > 0 && resources.length > 0 ? [{ verbs, resources, advice: right.advice, applies: right.applies }] : [];
 }

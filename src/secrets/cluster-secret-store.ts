@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { SecretStoreKind, type SecretStoreRef } from './secret-store-ref';
+import { SecretStoreKind, type SecretStoreRef } from '../core/secret-store-ref';
 import { awsParameterStore, awsSecretsManager, type ClusterAwsParameterStoreProps, type ClusterAwsSecretsManagerProps } from './stores/aws';
 import { azureKeyVault, type ClusterAzureKeyVaultProps } from './stores/azure';
 import { type ClusterGcpSecretManagerProps, gcpSecretManager } from './stores/gcp';

@@ -1,5 +1,5 @@
 import type { SecretDecodingStrategy, SecretMetadataPolicy } from './secret-policies';
-import type { SecretStoreRef } from './secret-store-ref';
+import type { SecretStoreRef } from '../core/secret-store-ref';
 
 /** A key of a Secret and where the store keeps its value. */
 export interface ExternalSecretKey {

@@ -1,12 +1,12 @@
 import type { GeneratorRef } from './generator-ref';
 import type { KeyRewrite } from './key-rewrite';
 import type { SecretConversionStrategy, SecretDecodingStrategy, SecretMetadataPolicy } from './secret-policies';
-import { SecretStoreKind, type SecretStoreRef } from './secret-store-ref';
 import { UsageError } from '../core/errors';
 import { ExternalSecretsOperator } from '../core/external-secrets-operator';
 import { quoted } from '../core/quoted';
 import { regexpMistake, rewrittenKeys } from '../core/rewritten-keys';
 import { isSecretKey, SECRET_KEY_WORDS } from '../core/secret-key';
+import { SecretStoreKind, type SecretStoreRef } from '../core/secret-store-ref';
 import { didYouMean } from '../core/suggestion';
 
 /** What is known of the keys that come from a source, and how they change. */

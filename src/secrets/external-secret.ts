@@ -6,13 +6,13 @@ import { goDuration } from './go-duration';
 import { MadeSecret } from './made-secret';
 import { type PullSecretProps, registryLogin } from './pull-secret-props';
 import { SecretCreationPolicy, SecretDeletionPolicy, SecretRefreshPolicy } from './secret-policies';
-import type { SecretStoreRef } from './secret-store-ref';
 import { checkTypeKeys, type KnownKeys, renderTemplate, type SecretTemplate, templatedKeys } from './secret-template';
 import { UsageError } from '../core/errors';
 import { ExternalSecretsOperator } from '../core/external-secrets-operator';
 import { Judgement } from '../core/judgement';
 import { quoted } from '../core/quoted';
 import { isSecretKey, SECRET_KEY_WORDS } from '../core/secret-key';
+import type { SecretStoreRef } from '../core/secret-store-ref';
 import { shortDigest } from '../core/short-digest';
 import { compareTexts } from '../core/text-order';
 

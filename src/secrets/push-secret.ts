@@ -6,12 +6,12 @@ import type { GeneratorRef } from './generator-ref';
 import { goDuration } from './go-duration';
 import { MadeSecret } from './made-secret';
 import { PushSecretDeletionPolicy, PushSecretUpdatePolicy, SecretTemplateMergePolicy } from './secret-policies';
-import type { SecretStoreRef } from './secret-store-ref';
 import { type KnownKeys, renderTemplate, type SecretTemplate, templatedKeys } from './secret-template';
 import { UsageError } from '../core/errors';
 import { ExternalSecretsOperator } from '../core/external-secrets-operator';
 import { Judgement } from '../core/judgement';
 import { quoted } from '../core/quoted';
+import type { SecretStoreRef } from '../core/secret-store-ref';
 import { didYouMean } from '../core/suggestion';
 
 /** A key of a Secret and where the stores are to keep its value. */

@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { SecretStoreKind, type SecretStoreRef } from './secret-store-ref';
+import { SecretStoreKind, type SecretStoreRef } from '../core/secret-store-ref';
 import { awsParameterStore, type AwsParameterStoreProps, awsSecretsManager, type AwsSecretsManagerProps } from './stores/aws';
 import { azureKeyVault, type AzureKeyVaultProps } from './stores/azure';
 import { gcpSecretManager, type GcpSecretManagerProps } from './stores/gcp';

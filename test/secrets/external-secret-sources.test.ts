@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { Judgement } from '../../src/core/judgement';
+import { SecretStoreKind } from '../../src/core/secret-store-ref';
 import { ExternalSecret, type ExternalSecretProps } from '../../src/secrets/external-secret';
 import { ExternalSecretSource } from '../../src/secrets/external-secret-source';
 import { KeyRewrite } from '../../src/secrets/key-rewrite';
@@ -7,7 +8,6 @@ import { RotationOperator } from '../../src/secrets/rotation-operator';
 import {
   SecretConversionStrategy, SecretCreationPolicy, SecretDecodingStrategy, SecretMetadataPolicy, SecretRefreshPolicy, SecretTemplateMergePolicy,
 } from '../../src/secrets/secret-policies';
-import { SecretStoreKind } from '../../src/secrets/secret-store-ref';
 import { SecretTemplateSource, SecretTemplateTarget } from '../../src/secrets/secret-template-source';
 import { RecordingWorkload } from '../identity/recording-workload';
 

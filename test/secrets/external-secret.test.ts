@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Judgement } from '../../src/core/judgement';
+import { SecretStoreKind } from '../../src/core/secret-store-ref';
 import { ExternalSecret, type ExternalSecretProps } from '../../src/secrets/external-secret';
 import { SecretCreationPolicy, SecretDeletionPolicy } from '../../src/secrets/secret-policies';
-import { SecretStoreKind } from '../../src/secrets/secret-store-ref';
 import { RecordingWorkload } from '../identity/recording-workload';
 
 // What the construct makes is looked at here, not what the judge makes of it; that nothing passes without one: judgement-of-constructs.test.ts.

@@ -1,11 +1,11 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Judgement } from '../../src/core/judgement';
+import { SecretStoreKind } from '../../src/core/secret-store-ref';
 import { ExternalSecret } from '../../src/secrets/external-secret';
 import { ExternalSecretSource } from '../../src/secrets/external-secret-source';
 import { PushSecret, type PushSecretProps } from '../../src/secrets/push-secret';
 import { PushSecretDeletionPolicy, PushSecretUpdatePolicy } from '../../src/secrets/secret-policies';
-import { SecretStoreKind } from '../../src/secrets/secret-store-ref';
 
 Judgement.plug({ guard: () => {} });
 

@@ -7,8 +7,8 @@ import { type AccountRef, isLoggedIn, namespaceOf, present, type StoreLogin, typ
 import { UsageError } from '../../core/errors';
 import { Ledger } from '../../core/ledger';
 import { quoted } from '../../core/quoted';
+import { SecretStoreKind } from '../../core/secret-store-ref';
 import { LeastPrivilegeServiceAccount } from '../../identity/least-privilege-service-account';
-import { SecretStoreKind } from '../secret-store-ref';
 
 /** What tells one store from another. */
 interface StoreParts {

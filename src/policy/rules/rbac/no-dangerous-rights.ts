@@ -1,16 +1,19 @@
 import { RoleField, RoleRule, RoleRules } from './role-rules';
+import { DeliveryAccounts } from '../../../analysis/rbac/delivery-accounts';
 import { DangerousRights } from '../../../core/dangerous-rights';
 import { Severity } from '../../../core/finding';
 import { Kinds } from '../../../core/kinds';
 import { Rule, RuleMeta, Violation } from '../../rule';
 import type { Subject } from '../../subject';
 
+const DELIVERY = Symbol('accounts as which GitOps tools apply');
 const FIELDS: readonly RoleField[] = ['apiGroups', 'resources', 'resourceNames', 'verbs'];
 
 /**
  * Roles must not grant rights with which a holder gains others: those of the table in `core/dangerous-rights.ts`.
  *
- * Wildcards are read as RBAC reads them; a rule for all resources is one violation, not one for each right in the table.
+ * Wildcards are read as RBAC reads them; a rule for all resources is one violation, not one for each right in the table. Roles that only
+ * the accounts have as which Argo CD and Flux apply objects may make what these apply: pods within a namespace, and named objects of the cluster.
  */
 export class NoDangerousRights extends Rule {
   public readonly meta: RuleMeta = {
@@ -39,13 +42,16 @@ export class NoDangerousRights extends Rule {
 
   public check(subject: Subject): Violation[] {
     const { rules, problems } = new RoleRules(subject.manifest, FIELDS);
-    return [...problems, ...rules.flatMap(rights)];
+    return [...problems, ...rules.flatMap((rule) => rights(rule, subject))];
   }
 }
 
-function rights(rule: RoleRule): Violation[] {
+function rights(rule: RoleRule, { manifest, _facts: facts }: Subject): Violation[] {
   const path = rule.pointer;
-  const dangers = DangerousRights.within(rule);
+  const found = DangerousRights.within(rule);
+  if (found.length === 0) return [];
+  const delivery = facts.derive(DELIVERY, (manifests) => new DeliveryAccounts(manifests));
+  const dangers = found.filter((danger) => !delivery.need(manifest, rule, danger));
   if (dangers.length > 1 && rule.resources.includes('*')) {
     return [{ path, found: `${rule.verbs.join(', ')} on everything`, fix: 'name the resources, and leave out those that lead to further rights' }];
   }

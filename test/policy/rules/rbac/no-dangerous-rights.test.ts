@@ -1,5 +1,5 @@
 import { NoDangerousRights } from '../../../../src/policy/rules/rbac/no-dangerous-rights';
-import { describeRule, Draft, object } from '../../../../src/testing';
+import { describeRule, Draft, object, pod, scene, Scene } from '../../../../src/testing';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const ADMISSION = 'admissionregistration.k8s.io';
@@ -51,8 +51,28 @@ const REFUSED: ReadonlyArray<readonly [group: string, resources: string, verbs: 
   [ADMISSION, 'mutatingadmissionpolicies', 'create'],
 ];
 
+const DEPLOYS = grant('apps', 'deployments', 'create patch');
+const kustomization = (spec: object = {}): Draft => object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'shop', { spec: { serviceAccountName: 'applier', ...spec } });
+const project = (entry: object): Draft => object('argoproj.io/v1alpha1', 'AppProject', 'shop', { spec: { destinationServiceAccounts: [{ server: 'https://x', ...entry }] } });
+const IMPERSONATED = project({ namespace: 'shop', defaultServiceAccount: 'applier' });
+
+/** A role of the account `applier`, which something says that it delivers, and what else stands there. */
+function delivered(rule: Draft, by: Draft, { kind = 'Role', binding = 'RoleBinding', subjects = ['applier'], others = [] as Draft[] } = {}): Scene {
+  const roleRef = { apiGroup: RBAC, kind, name: 'applier' };
+  const bound = object(`${RBAC}/v1`, binding, 'applier', { roleRef, subjects: subjects.map((name) => ({ kind: 'ServiceAccount', name, namespace: 'shop' })) });
+  return scene(object(`${RBAC}/v1`, kind, 'applier', { rules: [rule] }), bound, by, ...others);
+}
+
+const CLUSTER = { kind: 'ClusterRole', binding: 'ClusterRoleBinding' };
+
 describeRule(new NoDangerousRights(), {
   passes: {
+    'pods of those whom Flux applies as': delivered(DEPLOYS, kustomization()),
+    'pods of those whom Argo CD applies as': delivered(DEPLOYS, IMPERSONATED),
+    'with the namespace in the name': delivered(DEPLOYS, project({ namespace: '*', defaultServiceAccount: 'shop:applier' })),
+    'by a ClusterRole within a namespace': delivered(DEPLOYS, kustomization(), { kind: 'ClusterRole' }),
+    'a namespace by name, to whom the platform is applied as': delivered(grant('', 'namespaces', 'patch', 'shop'), kustomization(), { ...CLUSTER, others: [object('v1', 'Namespace', 'shop')] }),
+    'making policies of admission, to the same': delivered(grant(ADMISSION, 'validatingadmissionpolicies', 'create'), kustomization(), CLUSTER),
     'no rules': object('rbac.authorization.k8s.io/v1', 'Role', 'app'),
     'a named secret': role(grant('', 'secrets', 'get', 'db')),
     'a named secret, watched': role(grant('', 'secrets', 'get list watch', 'db')),
@@ -67,6 +87,17 @@ describeRule(new NoDangerousRights(), {
     'leases': role(grant('coordination.k8s.io', 'leases', 'create'), grant('coordination.k8s.io', 'leases', 'get update', 'leader')),
   },
   fails: {
+    'pods of those who deliver, but everywhere': [delivered(DEPLOYS, kustomization(), CLUSTER), '/rules/0: create, patch on deployments'],
+    'of an account that nothing applies as': [delivered(DEPLOYS, kustomization({ serviceAccountName: 'other' })), '/rules/0: create, patch on deployments'],
+    'of one in another cluster': [delivered(DEPLOYS, kustomization({ kubeConfig: { secretRef: { name: 'x' } } })), '/rules/0: create, patch on deployments'],
+    'of one in another namespace': [delivered(DEPLOYS, project({ namespace: 'default', defaultServiceAccount: 'applier' })), '/rules/0: create, patch on deployments'],
+    'of one in any namespace': [delivered(DEPLOYS, project({ namespace: '*', defaultServiceAccount: 'applier' })), '/rules/0: create, patch on deployments'],
+    'of one whom pods run as, too': [delivered(DEPLOYS, kustomization(), { others: [pod((p) => { p.spec.serviceAccountName = 'applier'; })] }), '/rules/0: create, patch on deployments'],
+    'of others, too': [delivered(DEPLOYS, kustomization(), { subjects: ['applier', 'api'] }), '/rules/0: create, patch on deployments'],
+    'more than applying takes': [delivered(grant('', 'pods/exec', 'create'), kustomization()), '/rules/0: create on pods/exec'],
+    'every verb to who delivers': [delivered(grant('apps', 'deployments', '*'), kustomization()), '/rules/0: * on deployments'],
+    'every namespace to who delivers': [delivered(grant('', 'namespaces', 'patch'), kustomization(), CLUSTER), '/rules/0: patch on namespaces'],
+    'reading secrets to who delivers': [delivered(grant('', 'secrets', 'get list'), kustomization()), '/rules/0: get, list on secrets'],
     ...Object.fromEntries(REFUSED.map(([group, resources, verbs]) => [
       `${verbs} on ${resources}`,
       [role(grant('', 'configmaps', 'get'), grant(group, resources, verbs)), `/rules/1: ${verbs.split(' ').join(', ')} on ${resources}`],
