@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as SecretsModule from './secrets-answer';
 import { toolVersion } from './tool-version';
+import { clustersApart } from '../core/clusters-apart';
 import type { Finding, Severity } from '../core/finding';
 import type { InputProblem } from '../core/input-problem';
 import type { KubernetesVersion } from '../core/kubernetes-version';
@@ -48,7 +49,8 @@ export interface JudgementBasis extends JudgementSettings {
 
 /** Judges manifests together and says everything that there is to say about them. */
 export function judgeInput(input: JudgedInput, basis: JudgementBasis): Report {
-  const { violations, exempted, unresolved } = new Engine(basis).judge(input.manifests);
+  const clusters = clustersApart(input.manifests);
+  const { violations, exempted, unresolved } = new Engine(basis).judgeApart([...clusters.values()]);
   const found = [...violations, ...exempted, ...unresolved, ...basis.settingsFindings];
   const findings = [...basis.known?.(found, { manifests: input.manifests, rules: basis.rules, complete: basis.complete }) ?? found].sort(byLocation);
   return {
@@ -61,7 +63,7 @@ export function judgeInput(input: JudgedInput, basis: JudgementBasis): Report {
     exemptions: basis.exemptions,
     loosened: basis.loosened,
     problems: input.problems,
-    notices: [...input.notices, ...noticesAbout(basis)],
+    notices: [...input.notices, ...apartNotice(clusters), ...noticesAbout(basis)],
     failOn: basis.failOn,
     today: basis.today,
     sourceLines: linesOf(findings, input),
@@ -74,6 +76,11 @@ function byLocation(a: Finding, b: Finding): number {
   const [one, other] = [a.location, b.location];
   if (!one || !other) return Number(one === undefined) - Number(other === undefined);
   return compareTexts(one.file, other.file) || one.line - other.line || (one.column ?? 0) - (other.column ?? 0);
+}
+
+function apartNotice(clusters: ReadonlyMap<string, unknown>): string[] {
+  const names = [...clusters.keys()].filter((name) => name !== '').sort(compareTexts);
+  return names.length === 0 ? [] : [`Each cluster was judged for itself: ${names.join(', ')}.`];
 }
 
 function noticesAbout({ version }: JudgementBasis): string[] {

@@ -10,10 +10,12 @@ import { Progress } from './progress';
 import type { Answered, Question } from './question';
 import { ReadSettings, readSettings } from './read-settings';
 import { ReportTarget, reportTargets } from './report-targets';
+import { clustersApart } from '../core/clusters-apart';
 import { UsageError } from '../core/errors';
 import type { InputProblem } from '../core/input-problem';
 import type { Manifest } from '../core/manifest';
 import { compareTexts } from '../core/text-order';
+import { counted } from '../reports/wording';
 
 /** What one set of manifests comes to. */
 export interface Analysed<M> {
@@ -82,7 +84,8 @@ export class AnswerCall<M> {
     const reading = new ManifestInput({ ...this.settings.reading, own, purpose: 'analyse' }, this.io, this.progress);
     const { manifests, problems, notices } = await reading.read(paths);
     const analysed = this.analysis.of([...manifests].sort(byName));
-    return { model: analysed.model, problems: [...problems, ...analysed.problems], notices: [...notices, ...analysed.notices] };
+    const all = [...problems, ...severalClusters(paths, manifests), ...analysed.problems];
+    return { model: analysed.model, problems: all, notices: [...notices, ...analysed.notices] };
   }
 
   private render(answered: Answered, { format, file }: ReportTarget): string {
@@ -101,6 +104,13 @@ export class AnswerCall<M> {
     const shown = this.io.stdout.isTerminal && this.targets.some(({ format, file }) => file === undefined && format === 'text');
     return shown ? '' : told(problems);
   }
+}
+
+/** Connections and rights end at the border of a cluster: an answer about several together would be about none. */
+function severalClusters([path]: readonly string[], manifests: readonly Manifest[]): InputProblem[] {
+  const names = [...clustersApart(manifests).keys()].filter((name) => name !== '').sort(compareTexts);
+  if (names.length === 0) return [];
+  return [{ file: path, message: `These are the manifests of ${counted(names.length, 'cluster')}: ${names.join(', ')}.`, fix: 'name the folder of one of them' }];
 }
 
 /** The order of files decides nothing, but which of two objects with one name comes last. */

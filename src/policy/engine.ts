@@ -5,6 +5,7 @@ import { Configured, ParameterValues } from './parameters';
 import type { Rule, Violation } from './rule';
 import { stablePath } from './stable-path';
 import { Subject, SubjectContext } from './subject';
+import type { ClusterObjects } from '../core/clusters-apart';
 import { Finding, Severity } from '../core/finding';
 import { KubernetesVersion } from '../core/kubernetes-version';
 import type { LedgerEntry } from '../core/ledger';
@@ -74,34 +75,49 @@ export class Engine {
 
   /** Judges all objects of an app together; the answer is the same for the same objects in any order. */
   public judge(manifests: readonly Manifest[]): Verdict {
-    const context: SubjectContext = {
-      version: this.options.version ?? KubernetesVersion.NEWEST,
+    return this.judgeApart([{ manifests, beside: [] }]);
+  }
+
+  /** Judges the objects of several clusters, for which the same rules and exemptions hold: what one of them has, another one has not. */
+  public judgeApart(clusters: readonly ClusterObjects[]): Verdict {
+    const applied = new Set<readonly Rule[]>();
+    const findings: Finding[] = [];
+    let checks = 0;
+    for (const { manifests, beside } of clusters) {
+      const context = this.contextOf(beside.length === 0 ? manifests : [...manifests, ...beside]);
+      for (const manifest of manifests) {
+        const rules = this.rulesFor(manifest);
+        applied.add(rules);
+        checks += rules.length;
+        const subject = Subject._of(manifest, context);
+        for (let i = 0; i < rules.length; i++) this.check(rules[i], subject, findings);
+      }
+    }
+    const judged = clusters.flatMap(({ manifests }) => manifests);
+    const all = sorted([...findings, ...this.exemptions.findings(this.options.exemptions?.length ? judged.map(placed) : [])]);
+    return {
+      violations: all.filter((f) => !f.exemption && !f.unresolved),
+      exempted: all.filter((f) => f.exemption),
+      unresolved: all.filter((f) => f.unresolved && !f.exemption),
+      objects: judged.length,
+      rules: new Set([...applied].flat()).size,
+      checks,
+      version: this.version,
+    };
+  }
+
+  private get version(): KubernetesVersion {
+    return this.options.version ?? KubernetesVersion.NEWEST;
+  }
+
+  private contextOf(manifests: readonly Manifest[]): SubjectContext {
+    return {
+      version: this.version,
       assumesVersion: this.options.assumesVersion,
       platform: this.options.platform ?? Platform.KUBERNETES,
       mesh: this.options.mesh ?? Mesh.NONE,
       facts: new Facts(manifests, this.options.externalObjects, (rule, manifest) => this.exemptions.grants(rule, placed(manifest))),
       parameters: new ParameterValues(this.options.parameters),
-    };
-    const applied = new Set<readonly Rule[]>();
-    const findings: Finding[] = [];
-    let checks = 0;
-    for (const manifest of manifests) {
-      const rules = this.rulesFor(manifest);
-      applied.add(rules);
-      checks += rules.length;
-      const subject = Subject._of(manifest, context);
-      for (let i = 0; i < rules.length; i++) this.check(rules[i], subject, findings);
-    }
-    const unsorted = [...findings, ...this.exemptions.findings(this.options.exemptions?.length ? manifests.map(placed) : [])];
-    const all = sorted(unsorted);
-    return {
-      violations: all.filter((f) => !f.exemption && !f.unresolved),
-      exempted: all.filter((f) => f.exemption),
-      unresolved: all.filter((f) => f.unresolved && !f.exemption),
-      objects: manifests.length,
-      rules: new Set([...applied].flat()).size,
-      checks,
-      version: context.version,
     };
   }
 

@@ -1,7 +1,7 @@
 import { clipped } from './clipped';
 import { complianceView } from './compliance-view';
 import { byUrgency } from './finding-groups';
-import { code, htmlCode, prose, table } from './markdown-text';
+import { code, COMMENT_LIMIT, fitting, htmlCode, joined, more, prose, table } from './markdown-text';
 import { Outcome } from './outcome';
 import type { Report } from './report';
 import { scopeText } from './scope-text';
@@ -12,8 +12,6 @@ import type { Finding, Severity } from '../core/finding';
 import { groupedBy } from '../core/grouping';
 import { ControlResult } from '../policy/packs/frameworks';
 
-/** A comment on GitHub holds 65,536 characters; some are left for what a pipeline writes around the report. */
-const LIMIT = 64_000;
 const PLACES_SHOWN = 40;
 /** How much of a comment each part may take besides the findings. */
 const ROOM = { notices: 4_000, problems: 8_000, rules: 1_500, ledger: 10_000, secrets: 8_000 };
@@ -27,11 +25,7 @@ export function markdownReport(report: Report): string {
   const head = [title(report, tally), ...notes(report), problems(report), severityTable(tally)];
   const tail = [setAside(tally), secrets(report), ledger(report), complianceTable(report), `<sub>${prose(coverageText(report))}</sub>`];
   const fixed = joined([...head, ...tail]).length;
-  return `${joined([...head, ...findingDetails(tally, report, LIMIT - fixed), ...tail])}\n`;
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n');
+  return `${joined([...head, ...findingDetails(tally, report, COMMENT_LIMIT - fixed), ...tail])}\n`;
 }
 
 function title(report: Report, tally: Tally): string {
@@ -126,20 +120,6 @@ function complianceTable(report: Report): string {
   const results = Object.values(ControlResult);
   const rows = complianceView(report).map(({ framework, counts }) => [prose(framework.title), ...results.map((result) => counts.get(result)!)]);
   return rows.length === 0 ? '' : joined(['<details><summary>Compliance: controls by result</summary>', table(['framework', ...results], rows), '</details>']);
-}
-
-/** The first items, as many as fit into so many characters. */
-function fitting<T extends string | readonly string[]>(items: readonly T[], room: number): readonly T[] {
-  let left = room;
-  const end = items.findIndex((item) => {
-    left -= typeof item === 'string' ? item.length + 2 : item.join(' | ').length + 6;
-    return left < 0;
-  });
-  return end < 0 ? items : items.slice(0, end);
-}
-
-function more(count: number): string[] {
-  return count > 0 ? [`and ${count} more`] : [];
 }
 
 function short(text: string): string {

@@ -1,21 +1,19 @@
 import { Outcome, outcomeOf } from './outcome';
 import type { Report } from './report';
-import { levelOf, sarifRules } from './sarif-rules';
+import { levelOf, SARIF_ROOT, SARIF_SCHEMA, sarifRules, semanticVersion } from './sarif-rules';
 import { fileUri, isRelative } from './uri';
 import { wellFormed } from './well-formed';
 import { objectText, shownPath } from './wording';
 import type { Finding } from '../core/finding';
 import { fingerprint } from '../policy/fingerprint';
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** Names how the fingerprint is made; another way gets another name. */
 const FINGERPRINT = 'cdk8sHardened/v1';
-const ROOT = '%SRCROOT%';
 const UNREADABLE = 'input/unreadable';
 
 /** The report as SARIF 2.1.0, which code scanning of GitHub, GitLab, Azure DevOps and editors read. */
 export function sarifReport(report: Report): string {
-  const log = { $schema: SCHEMA, version: '2.1.0', runs: [new SarifRun(report).run()] };
+  const log = { $schema: SARIF_SCHEMA, version: '2.1.0', runs: [new SarifRun(report).run()] };
   return `${JSON.stringify(log, (_key, value: unknown) => typeof value === 'string' ? wellFormed(value) : value, 2)}\n`;
 }
 
@@ -44,13 +42,13 @@ class SarifRun {
         driver: {
           name: 'cdk8s-hardened',
           version: toolVersion,
-          ...SEMANTIC.test(toolVersion) && { semanticVersion: toolVersion },
+          ...semanticVersion(toolVersion),
           rules: this.rules,
           notifications: [{ id: UNREADABLE, name: 'Unreadable', shortDescription: { text: 'Input must be readable: what is not was not judged.' }, defaultConfiguration: { level: 'error' } }],
         },
       },
       invocations: [this.invocation()],
-      originalUriBaseIds: { [ROOT]: { description: { text: 'The folder in which the program ran.' } } },
+      originalUriBaseIds: { [SARIF_ROOT]: { description: { text: 'The folder in which the program ran.' } } },
       columnKind: 'utf16CodeUnits',
       artifacts: this.uris.map((uri) => ({ location: artifactLocation(uri), roles: ['analysisTarget'], sourceLanguage: languageOf(uri) })),
       results: this.report.findings.map((finding) => this.result(finding)),
@@ -108,7 +106,6 @@ class SarifRun {
 
 /** The names of SARIF 2.1.0, appendix J, by the endings of files. */
 const LANGUAGES: { readonly [ending: string]: string | undefined } = { json: 'json', ts: 'typescript', js: 'javascript' };
-const SEMANTIC = /^\d+\.\d+\.\d+(?:[-+].+)?$/;
 
 /** Standard input and every file without another ending are YAML, of which JSON is a part. */
 function languageOf(uri: string): string {
@@ -116,5 +113,5 @@ function languageOf(uri: string): string {
 }
 
 function artifactLocation(uri: string): { uri: string; uriBaseId?: string } {
-  return isRelative(uri) ? { uri, uriBaseId: ROOT } : { uri };
+  return isRelative(uri) ? { uri, uriBaseId: SARIF_ROOT } : { uri };
 }

@@ -3,7 +3,18 @@ import { Finding, Severity } from '../core/finding';
 import type { RuleMeta } from '../policy/rule';
 
 /** The number that GitHub sorts and gates by: over 9 critical, over 7 high, over 4 medium. */
-const SECURITY_SEVERITY: { readonly [severity in Severity]: string } = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+export const SECURITY_SEVERITY: { readonly [severity in Severity]: string } = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+
+/** The schema of SARIF 2.1.0. */
+export const SARIF_SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** What stands for the folder in which the program ran; GitHub takes it for the root of the repository. */
+export const SARIF_ROOT = '%SRCROOT%';
+const SEMANTIC = /^\d+\.\d+\.\d+(?:[-+].+)?$/;
+
+/** The version of the tool once more, where it is a semantic one. */
+export function semanticVersion(version: string): { readonly semanticVersion?: string } {
+  return SEMANTIC.test(version) ? { semanticVersion: version } : {};
+}
 
 /** How SARIF grades a result. */
 type SarifLevel = 'error' | 'warning' | 'note';

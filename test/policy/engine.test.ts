@@ -88,3 +88,29 @@ test('what was judged is counted: a pass over nothing shows', () => {
   expect(verdict).toMatchObject({ violations: [], objects: 1, rules: 0, checks: 0 });
   expect(new Engine({ rules: [forPods], today: TODAY }).judge(read(pod()))).toMatchObject({ objects: 1, rules: 1, checks: 1 });
 });
+
+describe('clusters', () => {
+  const twice = () => [read(pod(), 'shop'), read(pod(), 'shop')];
+  const alone = (manifests: readonly Manifest[]) => ({ manifests, beside: [] });
+  const lonely = new Given('test/lonely', ({ _facts: facts }) => (facts.manifests.length > 1 ? [{ path: '', found: `${facts.manifests.length}`, fix: 'f' }] : []));
+
+  test('are judged each for itself', () => {
+    const [one, other] = twice();
+    const engine = () => new Engine({ rules: [lonely], today: TODAY });
+    expect(engine().judge([...one, ...other]).violations).toHaveLength(2);
+    expect(engine().judgeApart([alone(one), alone(other)])).toMatchObject({ violations: [], objects: 2, checks: 2 });
+  });
+
+  test('see what stands beside them, which is not judged with them', () => {
+    const [one, other] = twice();
+    const { violations, objects } = new Engine({ rules: [lonely], today: TODAY }).judgeApart([{ manifests: one, beside: other }]);
+    expect({ objects, found: violations.map(({ found }) => found) }).toEqual({ objects: 1, found: ['2'] });
+  });
+
+  test('share exemptions: what one of them needs is not needless in the others', () => {
+    const first = new Given('test/first', ({ manifest }) => (manifest.origin.constructPath === 'shop/api' ? [{ path: '', found: 'x', fix: 'f' }] : []));
+    const engine = new Engine({ rules: [first], today: TODAY, exemptions: [exemption('test/first')] });
+    const { violations, exempted } = engine.judgeApart([alone(read(pod())), alone(read(pod(), 'shop/web'))]);
+    expect({ violations, exempted: exempted.length }).toEqual({ violations: [], exempted: 1 });
+  });
+});

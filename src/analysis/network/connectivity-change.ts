@@ -18,23 +18,33 @@ export interface ConnectivityChange {
 /**
  * What changes in who reaches whom from one set of objects to another one, by name: exact, also where addresses are cut differently.
  *
- * Where only one of them speaks of IPv6, what the other one leaves open of it counts as open there too.
+ * Where only one of them speaks of IPv6, what the other one leaves open of it counts as open there too. Endpoints that were renamed are told by
+ * their new names, where `newName` knows them.
  */
-export function connectivityChanges(some: Connectivity, others: Connectivity): ConnectivityChange[] {
+export function connectivityChanges(some: Connectivity, others: Connectivity, newName: NewName = (name) => name): ConnectivityChange[] {
   const [before, after] = some.speaksOfIpv6 || others.speaksOfIpv6 ? [some.withIpv6(), others.withIpv6()] : [some, others];
-  const [old, now] = [listed(before), listed(after)];
+  const [old, now] = [listed(before, newName), listed(after)];
   const changes = [...new Set([...old.keys(), ...now.keys()])].map((key) => {
     const [lost, gained] = [old.get(key), now.get(key)];
     const [source, destination] = key.split('\n');
     return { source, destination, ...difference(lost ?? PortRanges.NONE, gained ?? PortRanges.NONE) };
   });
-  return [...changes, ...addressChanges(before, after)].filter(({ gained, lost }) => !gained.isEmpty || !lost.isEmpty)
+  return [...changes, ...addressChanges(before, after, newName)].filter(({ gained, lost }) => !gained.isEmpty || !lost.isEmpty)
     .sort((a, b) => compareTexts(a.source, b.source) || compareTexts(a.destination, b.destination));
 }
 
-function listed({ connections, unseen }: Connectivity): Map<string, PortRanges> {
-  const named = [...connections, ...unseen].filter(({ source, destination }) => source.kind !== 'addresses' && destination.kind !== 'addresses');
-  return new Map(named.map(({ source, destination, ports }) => [`${source.name}\n${destination.name}`, ports]));
+/** The name that an endpoint of the old set has in the new one. */
+export type NewName = (name: string) => string;
+
+function listed({ connections, unseen }: Connectivity, newName: NewName = (name) => name): Map<string, PortRanges> {
+  const found = new Map<string, PortRanges>();
+  for (const { source, destination, ports } of [...connections, ...unseen]) {
+    if (source.kind === 'addresses' || destination.kind === 'addresses') continue;
+    const key = `${newName(source.name)}\n${newName(destination.name)}`;
+    const known = found.get(key);
+    found.set(key, known ? PortRanges.union([known, ports]) : ports); // two may have become one
+  }
+  return found;
 }
 
 /** All that one workload is open to in one direction, of one or the other set. */
@@ -44,14 +54,15 @@ interface Opened {
   readonly sets: readonly [OpenAddresses[], OpenAddresses[]];
 }
 
-function addressChanges(before: Connectivity, after: Connectivity): ConnectivityChange[] {
+function addressChanges(before: Connectivity, after: Connectivity, newName: NewName): ConnectivityChange[] {
   const opened = new Map<string, Opened>();
   [before, after].forEach(({ connections }, set) => {
     for (const connection of connections) {
       const found = openingOf(connection);
       if (!found) continue;
-      const key = `${found.isSource}\n${found.workload}`;
-      const known: Opened = opened.get(key) ?? { workload: found.workload, isSource: found.isSource, sets: [[], []] };
+      const workload = set === 0 ? newName(found.workload) : found.workload;
+      const key = `${found.isSource}\n${workload}`;
+      const known: Opened = opened.get(key) ?? { workload, isSource: found.isSource, sets: [[], []] };
       known.sets[set].push(found);
       opened.set(key, known);
     }

@@ -19,6 +19,9 @@ export interface ChangedRights extends HeldRights {
   readonly grants: readonly Grant[];
 }
 
+/** What of permissions is compared. */
+export type GivenRights = Pick<Permissions, 'subjects' | 'grantsOf' | 'ownGrantsOf'>;
+
 const READING = ['get', 'list', 'watch'];
 
 /**
@@ -27,7 +30,7 @@ const READING = ['get', 'list', 'watch'];
  * It goes by what is permitted, not by how it is written: roles that are split, merged, renamed or bound by another binding change nothing, and
  * neither does a right that a subject had through a group before. What a group gains is told of the group alone.
  */
-export function permissionChanges(before: Permissions, after: Permissions): PermissionChange[] {
+export function permissionChanges(before: GivenRights, after: GivenRights): PermissionChange[] {
   const subjects = [...new Map([...before.subjects, ...after.subjects].map((subject) => [subject.id, subject])).values()].sort(RbacSubject.compare);
   const changes = subjects.map((subject) => ({ subject, gained: added(subject, after, before), lost: added(subject, before, after) }));
   return changes.filter(({ gained, lost }) => gained.length > 0 || lost.length > 0)
@@ -35,7 +38,7 @@ export function permissionChanges(before: Permissions, after: Permissions): Perm
 }
 
 /** What one set of manifests gives a subject itself that the other gives it in no way. */
-function added(subject: RbacSubject, one: Permissions, other: Permissions): ChangedRights[] {
+function added(subject: RbacSubject, one: GivenRights, other: GivenRights): ChangedRights[] {
   const had = other.grantsOf(subject);
   const known = new Set(had.map(textOf));
   const grants = one.ownGrantsOf(subject).filter((grant) => !known.has(textOf(grant)));

@@ -1,6 +1,6 @@
-import { addressesText } from './addresses-text';
 import type { ChangeList } from './answer';
 import { AddressRange } from '../../analysis/network/address-ranges';
+import { addressesText } from '../../analysis/network/addresses-text';
 import type { ConnectivityChange } from '../../analysis/network/connectivity-change';
 import { Cidr } from '../../core/cidr';
 import { groupedBy } from '../../core/grouping';

@@ -1,7 +1,7 @@
-import { addressesText } from './addresses-text';
 import type { ExplanationList } from './answer';
 import { obstacleTo } from './obstacle';
 import { Verdict, verdictOf } from './verdict';
+import { addressesText } from '../../analysis/network/addresses-text';
 import { Direction, MEMBERS } from '../../analysis/network/direction';
 import type { Endpoint } from '../../analysis/network/endpoint';
 import type { Explanation, Permit, RulePlace, SideExplanation } from '../../analysis/network/explanation';

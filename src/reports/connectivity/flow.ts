@@ -1,5 +1,5 @@
-import { addressesBrief, addressesText } from './addresses-text';
 import type { AddressRange } from '../../analysis/network/address-ranges';
+import { addressesBrief, addressesText } from '../../analysis/network/addresses-text';
 import type { Connection } from '../../analysis/network/connection';
 import type { Addresses, Endpoint } from '../../analysis/network/endpoint';
 import type { PortRanges } from '../../analysis/network/port-ranges';

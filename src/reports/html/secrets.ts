@@ -1,8 +1,8 @@
 import { html, Html } from './html';
 import type { SecretEntry } from '../../analysis/secrets/secret-entry';
+import { entryName, keysText, originText, sourceText, useText } from '../../analysis/secrets/secret-words';
 import { groupedBy } from '../../core/grouping';
 import type { Report } from '../report';
-import { entryName, keysText, originText, sourceText, useText } from '../secrets/secret-words';
 import type { ReportedSecrets } from '../secrets/secrets-answer';
 import { counted } from '../wording';
 

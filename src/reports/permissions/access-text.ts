@@ -1,10 +1,11 @@
 import type { AccessList, AccessVerdict, AllowedAccess } from './answer';
 import { missingRights } from './missing-rights';
-import { namedText, questionText, whereText } from './right-words';
+import { questionText } from './question-words';
 import { grantText, sourcesOf } from './sources';
 import { countedSubjects, membersText, workloadsText } from './subject-words';
 import type { Access } from '../../analysis/rbac/access';
 import type { Grant } from '../../analysis/rbac/grant';
+import { namedText, whereText } from '../../analysis/rbac/right-words';
 import { AnswerText } from '../answer/answer-text';
 import { printable } from '../printable';
 import type { RenderOptions } from '../render-options';

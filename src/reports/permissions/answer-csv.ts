@@ -1,7 +1,7 @@
 import type { AccessList, EscalationList, PermissionChangeList, PermissionList } from './answer';
-import { dangersOf } from './dangers';
 import { nameOf } from './sources';
 import { workloadName } from './subject-words';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { Grant } from '../../analysis/rbac/grant';
 import type { RbacSubject } from '../../analysis/rbac/rbac-subject';
 import type { HeldRights } from '../../analysis/rbac/right-set';

@@ -1,9 +1,9 @@
 import type {
   AccessList, AccessQuestion, AccessVerdict, AllowedAccess, EscalationList, PermissionChangeList, PermissionList, SubjectRights,
 } from './answer';
-import { dangersOf } from './dangers';
 import { missingRights } from './missing-rights';
 import { workloadName } from './subject-words';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { Escalation, EscalationCause, EscalationStep } from '../../analysis/rbac/escalation';
 import type { Grant, GrantedRole, GrantingBinding } from '../../analysis/rbac/grant';
 import type { ChangedRights } from '../../analysis/rbac/permission-changes';

@@ -1,8 +1,8 @@
 import type { PermissionChangeList } from './answer';
 import { RightRow, rowsOf } from './right-rows';
-import { isShortened, VERB_LEGEND, whereText } from './right-words';
 import { grantText } from './sources';
 import type { ChangedRights, PermissionChange } from '../../analysis/rbac/permission-changes';
+import { isShortened, VERB_LEGEND, whereText } from '../../analysis/rbac/right-words';
 import { groupedBy } from '../../core/grouping';
 import { AnswerText } from '../answer/answer-text';
 import { tableLines } from '../answer/table';

@@ -1,9 +1,9 @@
 import type { PermissionList, SubjectRights } from './answer';
-import { dangersOf } from './dangers';
 import { escalationBlocks, escalationSummary } from './escalation-text';
 import { legendOf, RightsBlock, roleNames } from './rights-block';
 import { isOwn, nameOf, sourcesOf } from './sources';
 import { countedSubjects, membersText, workloadsText } from './subject-words';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { Grant } from '../../analysis/rbac/grant';
 import type { RbacSubject } from '../../analysis/rbac/rbac-subject';
 import { groupedBy } from '../../core/grouping';

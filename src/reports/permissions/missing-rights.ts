@@ -1,7 +1,7 @@
 import type { AccessVerdict } from './answer';
-import { dangersOf } from './dangers';
 import { boundRole, placedName } from './sources';
 import type { AccessRequest } from '../../analysis/rbac/access-request';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { GrantedRole, RoleRights } from '../../analysis/rbac/grant';
 import type { RbacSubject } from '../../analysis/rbac/rbac-subject';
 

@@ -1,10 +1,10 @@
 import type { PermissionList, SubjectRights } from './answer';
-import { dangersOf } from './dangers';
 import { rowsOfGrants } from './right-rows';
-import { VERB_LEGEND } from './right-words';
 import { boundRole, isOwn, nameOf, Source, sourcesOf } from './sources';
 import { countedSubjects, membersText, workloadsText } from './subject-words';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { Grant } from '../../analysis/rbac/grant';
+import { VERB_LEGEND } from '../../analysis/rbac/right-words';
 import { incompleteNotes } from '../answer/incomplete-notes';
 import { Graph, GraphEdge, GraphGroup, GraphNode } from '../graph/graph';
 import { counted } from '../wording';

@@ -1,7 +1,7 @@
-import { dangersOf } from './dangers';
-import { namedText, thingsText, verbsText } from './right-words';
+import { dangersOf } from '../../analysis/rbac/dangers';
 import type { Grant } from '../../analysis/rbac/grant';
 import { HeldRights, rulesOf, singleRights } from '../../analysis/rbac/right-set';
+import { namedText, thingsText, verbsText } from '../../analysis/rbac/right-words';
 import { groupedBy } from '../../core/grouping';
 
 /** Rights, and the grants that give them. */

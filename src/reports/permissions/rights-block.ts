@@ -1,8 +1,8 @@
 import { RightRow, rowsOfGrants } from './right-rows';
-import { isShortened, VERB_LEGEND, whereText } from './right-words';
 import { nameOf, placedName, rulePlaces, Source, sourcesOf } from './sources';
 import type { Grant } from '../../analysis/rbac/grant';
 import type { SubjectKind } from '../../analysis/rbac/rbac-subject';
+import { isShortened, VERB_LEGEND, whereText } from '../../analysis/rbac/right-words';
 import type { AnswerText } from '../answer/answer-text';
 import { tableLines } from '../answer/table';
 import { printable } from '../printable';

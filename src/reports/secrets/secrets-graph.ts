@@ -1,7 +1,7 @@
-import { originText } from './secret-words';
 import type { SecretsAnswer } from './secrets-answer';
 import { OriginKind, SecretEntry, SecretOrigin, SecretSource } from '../../analysis/secrets/secret-entry';
 import { SecretUse, UseKind } from '../../analysis/secrets/secret-use';
+import { originText } from '../../analysis/secrets/secret-words';
 import { groupedBy } from '../../core/grouping';
 import type { Manifest } from '../../core/manifest';
 import type { Graph, GraphEdge, GraphGroup, GraphNode, GraphRole } from '../graph/graph';

@@ -1,8 +1,8 @@
-import { octal, pathsOf } from './secret-words';
 import type { SecretsAnswer } from './secrets-answer';
 import type { SecretEntry, SecretOrigin } from '../../analysis/secrets/secret-entry';
 import type { SecretReader } from '../../analysis/secrets/secret-readers';
 import type { SecretUse } from '../../analysis/secrets/secret-use';
+import { octal, pathsOf } from '../../analysis/secrets/secret-words';
 import type { Manifest } from '../../core/manifest';
 import { answerJson } from '../answer/answer-json';
 

@@ -1,5 +1,5 @@
-import { entryName, originText, placeText, useText } from './secret-words';
 import type { SecretEntry, SecretOrigin } from '../../analysis/secrets/secret-entry';
+import { entryName, originText, placeText, useText } from '../../analysis/secrets/secret-words';
 import { code, prose } from '../markdown-text';
 import type { Report } from '../report';
 import { counted } from '../wording';

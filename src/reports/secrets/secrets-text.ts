@@ -1,7 +1,7 @@
-import { entryName, keysText, originText, sourceText, useText } from './secret-words';
 import type { SecretsAnswer } from './secrets-answer';
 import type { SecretEntry } from '../../analysis/secrets/secret-entry';
 import type { SecretUse } from '../../analysis/secrets/secret-use';
+import { entryName, keysText, originText, sourceText, useText } from '../../analysis/secrets/secret-words';
 import { groupedBy } from '../../core/grouping';
 import { AnswerText } from '../answer/answer-text';
 import { printable } from '../printable';

@@ -1,8 +1,8 @@
 import { SecretInventory } from '../../../src/analysis/secrets/secret-inventory';
+import { entryName, keysText, originText, sourceText, useText } from '../../../src/analysis/secrets/secret-words';
 import { Manifest } from '../../../src/core/manifest';
 import type { ExternalObject } from '../../../src/core/object-reference';
 import { Facts } from '../../../src/policy/facts';
-import { entryName, keysText, originText, sourceText, useText } from '../../../src/reports/secrets/secret-words';
 import { app, deployment, Draft, object, pod } from '../../../src/testing';
 
 const ESO = 'external-secrets.io/v1';

@@ -1,5 +1,5 @@
-import { OriginKind, SecretEntry, SecretOrigin, SecretSource } from '../../analysis/secrets/secret-entry';
-import { SecretUse, UseKind } from '../../analysis/secrets/secret-use';
+import { OriginKind, SecretEntry, SecretOrigin, SecretSource } from './secret-entry';
+import { SecretUse, UseKind } from './secret-use';
 
 /** A Secret by its name; that of many namespaces has a star before it. */
 export function entryName({ kind, namespace, name }: SecretEntry): string {

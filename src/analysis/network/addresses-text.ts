@@ -1,4 +1,4 @@
-import { AddressRange, AddressRanges } from '../../analysis/network/address-ranges';
+import { AddressRange, AddressRanges } from './address-ranges';
 import { addressText, bitsOf } from '../../core/cidr';
 
 /** More than this are counted where there is little room. */

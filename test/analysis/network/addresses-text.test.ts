@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AddressRange, AddressRanges } from '../../../src/analysis/network/address-ranges';
+import { addressesBrief, addressesText } from '../../../src/analysis/network/addresses-text';
 import { Cidr } from '../../../src/core/cidr';
-import { addressesBrief, addressesText } from '../../../src/reports/connectivity/addresses-text';
 
 const blocks = (...texts: string[]): readonly AddressRange[] => AddressRanges.from(texts.map((text) => Cidr.parse(text))).ranges;
 const allBut = (all: string, ...texts: string[]) => AddressRanges.of(Cidr.parse(all), texts.map((text) => Cidr.parse(text))).ranges;

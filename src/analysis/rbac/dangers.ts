@@ -1,5 +1,5 @@
-import { ApiResources } from '../../analysis/rbac/api-resources';
-import type { HeldRights } from '../../analysis/rbac/right-set';
+import { ApiResources } from './api-resources';
+import type { HeldRights } from './right-set';
 import { DangerousGrant, DangerousRights } from '../../core/dangerous-rights';
 import { Scope } from '../../core/kind-table';
 import { ResourceScopes } from '../../core/resource-scopes';

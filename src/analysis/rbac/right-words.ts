@@ -1,5 +1,4 @@
-import type { AccessQuestion } from './answer';
-import type { RoleRights } from '../../analysis/rbac/grant';
+import type { RoleRights } from './grant';
 import { compareTexts } from '../../core/text-order';
 
 /** The order in which verbs are told; others come after. */
@@ -55,19 +54,4 @@ function groupText(group: string): string {
 /** Where rights hold, in words. */
 export function whereText(namespace: string | undefined): string {
   return namespace === undefined ? 'everywhere' : `in ${namespace}`;
-}
-
-/** What a question is about, in words: `get secrets named db-login in namespace shop`. */
-export function questionText({ request, isAnyNamespace }: AccessQuestion): string {
-  if ('path' in request) return `${request.verb} the path ${request.path}`;
-  const { verb, apiGroup, resource, subresource, name, namespace } = request;
-  const what = resourceText(subresource === undefined ? resource : `${resource}/${subresource}`, apiGroup);
-  const done = verb === '*' ? 'do everything with' : verb;
-  if (resource === 'namespaces' && name !== undefined && name === namespace) return `${done} ${what} named ${name}`; // a namespace is in itself
-  return `${done} ${what}${name === undefined ? '' : ` named ${name}`}${placeOf(namespace, isAnyNamespace)}`;
-}
-
-function placeOf(namespace: string | undefined, isAnyNamespace: boolean): string {
-  if (namespace !== undefined) return ` in namespace ${namespace}`;
-  return isAnyNamespace ? ' in any namespace' : '';
 }
