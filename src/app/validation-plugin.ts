@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { Cdk8sCli } from './cdk8s-cli';
 import { SystemClock } from './clock';
 import { loadSettings } from './configuration-file';
 import { judgeInput } from './input-judge';
@@ -48,6 +48,7 @@ const PROPERTIES: ReadonlyArray<keyof HardenedValidationProps> = ['config', 'pac
 export class HardenedValidation {
   /** @throws a usage error for a property that there is not. */
   constructor(private readonly properties: HardenedValidationProps = {}) {
+    Cdk8sCli.keepOutputClean();
     const unknown = Object.keys(properties).find((name) => !PROPERTIES.includes(name as keyof HardenedValidationProps));
     if (unknown === undefined) return;
     const near = didYouMean(unknown, PROPERTIES);
@@ -64,6 +65,7 @@ export class HardenedValidation {
   public async validate(context: any): Promise<void> {
     const { manifests, report } = context as ValidationContext;
     const judged = this.judge(manifests);
+    Cdk8sCli.clear(manifests);
     const failing = judged.findings.filter((finding) => outcomeOf(finding, judged.failOn) === Outcome.FAILING);
     for (const problem of judged.problems) report.addViolation(problemViolation(problem));
     for (const findings of alike(failing)) report.addViolation(findingViolation(findings, judged));
@@ -76,7 +78,7 @@ export class HardenedValidation {
     const named = kubernetesVersion === undefined ? undefined : KubernetesVersion.of(kubernetesVersion);
     const settings = loadSettings({ file: config, cwd: process.cwd(), packs, today, kubernetesVersion: named });
     const reader = new InputReader({ customKinds: settings.customKinds, namespace: settings.namespace });
-    for (const file of files) reader.add({ name: file, named: true }, readFileSync(file));
+    for (const file of files) reader.add({ name: file, named: true }, Cdk8sCli.read(file));
     return judgeInput({ ...reader.input, problems: [...reader.problems, ...nothing(reader)] }, {
       ...settings,
       version: settings.kubernetesVersion ?? KubernetesVersion.NEWEST,

@@ -1,12 +1,12 @@
 import { choice } from './choice';
 import { NamedResource, ResourceNames } from './resource-names';
 import { ApiResources } from '../analysis/rbac/api-resources';
+import { resourceText } from '../analysis/rbac/right-words';
 import { UsageError } from '../core/errors';
 import type { Manifest } from '../core/manifest';
 import { quoted } from '../core/quoted';
 import { didYouMean } from '../core/suggestion';
 import type { AccessQuestion } from '../reports/permissions/answer';
-import { resourceText } from '../reports/permissions/right-words';
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', '*'] as const;
 /** What people write for what is no verb of Kubernetes. */

@@ -37,10 +37,12 @@ export interface FoundInputs {
   readonly ignored: number;
 }
 
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** How the names of files end that folders contribute. */
+export const MANIFEST = /\.(?:ya?ml|json)$/i;
 /** What an earlier synthesis wrote down about its own files. */
 const OWN_LEDGER = '.cdk8s-hardened-files';
-const NEVER_MANIFESTS = ['node_modules', '.git', OWN_LEDGER];
+/** Files and folders that folders never contribute. */
+export const NEVER_MANIFESTS = ['node_modules', '.git', OWN_LEDGER];
 /** Editors mark a file that is being edited by a link that leads nowhere. */
 const EDITOR_LOCK = /^\.#/;
 

@@ -27,4 +27,6 @@ export interface Io {
   readStdin(): Promise<Buffer>;
   /** Asks somebody at the terminal that standard input is, and shows nothing of the answers, a line each; its end is no part of one. */
   readHidden(questions: readonly string[]): Promise<Buffer[]>;
+  /** Asks somebody at the terminal that standard input is, and answers the line without its end. */
+  readLine(question: string): Promise<string>;
 }

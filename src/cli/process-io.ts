@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
 import type { Io, Output } from './io';
-import { hiddenLines } from './terminal-line';
+import { hiddenLines, visibleLine } from './terminal-line';
 import { SystemClock } from '../app/clock';
 import { UsageError } from '../core/errors';
 
@@ -19,6 +19,7 @@ export function processIo(): Io {
     stdinIsTerminal: isatty(0), // asking process.stdin would open it
     readStdin,
     readHidden: hiddenLines,
+    readLine: visibleLine,
   };
 }
 

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit';
 import { connectivityCommand } from './commands/connectivity';
+import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
+import { imagesCommand } from './commands/images';
+import { initCommand } from './commands/init';
 import { permissionsCommand } from './commands/permissions';
 import { rulesCommand } from './commands/rules';
 import { sealCommand } from './commands/seal';
@@ -55,8 +58,8 @@ function newProgram(session: Session, texts: Texts): Command {
     })
     .addHelpText('after', '\nExit codes: 0 nothing fails, 1 findings, 2 wrong call or input that could not be read.');
   const commands = [
-    auditCommand(session), connectivityCommand(session), permissionsCommand(session), secretsCommand(session),
-    rulesCommand(session), explainCommand(session), sealCommand(session),
+    auditCommand(session), connectivityCommand(session), permissionsCommand(session), secretsCommand(session), diffCommand(session),
+    rulesCommand(session), explainCommand(session), imagesCommand(session), sealCommand(session), initCommand(session),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   for (const command of [program, ...program.commands]) {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { HiddenLine } from './hidden-line';
 import { UsageError } from '../core/errors';
 
@@ -25,6 +26,43 @@ export async function hiddenLines(questions: readonly string[]): Promise<Buffer[
     stdin.setRawMode(false);
     stdin.pause();
   }
+}
+
+/** What was typed before it was asked for: whole lines, and the beginning of another one. */
+const typedAhead = { lines: [] as string[], begun: '' };
+
+/**
+ * Asks for a line at the terminal, which shows and edits what is typed.
+ *
+ * @throws UsageError when typing is broken off.
+ */
+export async function visibleLine(question: string): Promise<string> {
+  const ready = typedAhead.lines.shift();
+  if (ready === undefined) return editedLine(question);
+  process.stderr.write(`${question}${ready}\n`);
+  return ready;
+}
+
+function editedLine(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const lines: string[] = [];
+  return new Promise((resolve, reject) => {
+    terminal.on('line', (line) => {
+      lines.push(line);
+      if (lines.length === 1) setImmediate(() => terminal.close()); // several lines may come at once
+    });
+    terminal.on('SIGINT', () => terminal.close());
+    terminal.on('close', () => {
+      typedAhead.begun = terminal.line;
+      if (lines.length > 0) typedAhead.lines.push(...lines.slice(1));
+      else process.stderr.write('\n');
+      if (lines.length > 0) resolve(lines[0]);
+      else reject(new UsageError('Typing was broken off.', { fix: 'nothing was written; call it again' }));
+    });
+    terminal.setPrompt(question);
+    terminal.prompt();
+    if (typedAhead.begun !== '') terminal.write(typedAhead.begun);
+  });
 }
 
 function typedLine(): Promise<Buffer> {

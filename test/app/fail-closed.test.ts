@@ -143,6 +143,8 @@ describe('nothing turns it off', () => {
     const read = fs.readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [...fs.readFileSync(join(source, file), 'utf8').matchAll(/process\.env(\.\w+|\[[^\]]*\])?/g)].map(([text]) => `${file}: ${text}`));
     expect([...new Set(read)].sort()).toEqual([
+      'app/cdk8s-cli.ts: process.env.CDK8S_OUTDIR', // only how what was judged is written: separators, braces, no file beside
+      'app/cdk8s-cli.ts: process.env.CDK8S_RECORD_CONSTRUCT_METADATA',
       'app/exit-check.ts: process.env.NODE_OPTIONS', // only to find out how register was loaded
       'app/exit-check.ts: process.env[VARIABLE]', // leads to the process that answers; a value of one's own leads nowhere
       'app/resolution.ts: process.env.CDK8S_DISABLE_SORT', // as in cdk8s

@@ -479,3 +479,29 @@ test('what takes long is said on a terminal and erased, and never elsewhere', as
   expect((await audit(here, '.', { columns: 80, env: { CI: 'true' } })).stderr).toBe('');
   clock.mockRestore();
 });
+
+describe('workflow files', () => {
+  const here = folder({
+    '.github/workflows/ci.yml': 'name: ci\non: push\npermissions: {}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v4\n',
+    '.github/dependabot.yml': 'version: 2\nupdates: []\n',
+    '.gitlab-ci.yml': 'stages: [build]\nbuild:\n  stage: build\n  image: node:24\n  script: [make]\n',
+    'k8s/clean.yaml': CLEAN,
+  });
+
+  test.each<[string, string, string[]]>([
+    ['the file', '.github/workflows/ci.yml', ['.github/workflows/ci.yml:8:15 pipelines/pin-actions GitHubWorkflow ci']],
+    ['the folder', '.github', ['.github/workflows/ci.yml:8:15 pipelines/pin-actions GitHubWorkflow ci']],
+    ['a pipeline', '.gitlab-ci.yml', ['.gitlab-ci.yml:4:10 pipelines/pin-images GitLabPipeline gitlab-ci']],
+    ['everything', '.', ['.github/workflows/ci.yml:8:15 pipelines/pin-actions GitHubWorkflow ci', '.gitlab-ci.yml:4:10 pipelines/pin-images GitLabPipeline gitlab-ci']],
+  ])('%s', async (_name, paths, findings) => {
+    const result = await audit(here, `-f json ${paths}`);
+    expect(result.code).toBe(1);
+    const found = json(result).findings.map(({ ruleId, resource, file, line, column }: any) => `${file}:${line}:${column} ${ruleId} ${resource.kind} ${resource.name}`);
+    expect(found.sort()).toEqual(findings);
+  });
+
+  test.each(Object.keys(FORMATS))('are named by the format %s', async (format) => {
+    const { stdout, code } = await audit(here, `-f ${format} .github/workflows`);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('GitHubWorkflow')]);
+  });
+});

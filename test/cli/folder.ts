@@ -16,7 +16,8 @@ export function folder(contents: Contents = { 'pod.yaml': POD }): string {
   return root;
 }
 
-function put(path: string, content: string | Buffer): void {
+/** Writes a file, a link or a folder. */
+export function put(path: string, content: string | Buffer): void {
   mkdirSync(path.endsWith('/') ? path : dirname(path), { recursive: true });
   if (path.endsWith('/')) return;
   if (typeof content === 'string' && content.startsWith('-> ')) symlinkSync(content.slice('-> '.length), path);

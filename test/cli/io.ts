@@ -42,6 +42,12 @@ export async function ran(argv: readonly string[], world: World = {}): Promise<R
       texts.stderr += `${question}\n`;
       return Buffer.from(typed.shift()!);
     }),
+    readLine: async (question) => {
+      texts.stderr += question;
+      const answer = typed.shift();
+      if (answer === undefined) throw new Error(`nobody answers ${question}`);
+      return answer;
+    },
   };
   const code = await run(argv, io);
   return { code, ...texts };
