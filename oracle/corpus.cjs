@@ -11,15 +11,6 @@ const { check, close, skip } = require('./report.cjs');
 /** Modules at a version, with the sum of what they hold. */
 const MODULES = require('./corpus.json');
 const cli = join(__dirname, '..', 'lib', 'cli', 'main.js');
-const environment = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off' };
-
-function download(module) {
-  const { status, stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8', env: environment });
-  const answer = status === 0 ? JSON.parse(stdout) : { Error: stderr };
-  if (answer.Error) throw new Error(`${module}: ${answer.Error}`);
-  if (answer.Sum !== MODULES[module]) throw new Error(`${module} has the sum ${answer.Sum}`);
-  return answer.Dir;
-}
 
 const manifestsIn = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.(?:ya?ml|json)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).sort();
@@ -74,7 +65,7 @@ function audited(folder, objects) {
 }
 
 function judge(module, program) {
-  const folder = download(module);
+  const folder = go.pinnedFolder(module, MODULES[module]);
   const files = manifestsIn(folder);
   const answers = theirs(program, files);
   const count = answers.reduce((sum, { objects }) => sum + objects.length, 0);

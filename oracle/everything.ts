@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { fetchEverything, generateEverything } from './everything-external';
 import {
   AggregatedRole, AppArmorProfile, AuditorRole, BuiltInRole, CertificateAuthority, CloudIdentity, ClusterSecretStore, Connections,
-  DefaultDenyNamespace, Environment, ExternalSecret, Justification, KubernetesVersion, LeastPrivilegeServiceAccount, NamespaceAdminRole,
+  DefaultDenyNamespace, Environment, Exemptions, ExternalSecret, Harden, Justification, KubernetesVersion,
+  LeastPrivilegeServiceAccount, NamespaceAdminRole,
   NamespaceCondition, PodSecurityLevel, RuntimeClass, SealedSecret, SealedValues, SealingScope, SeccompProfile, SecretCreationPolicy,
   SecretDeletionPolicy, SecretProviderClass, SecretStore, SecretStoreKind, SecureApp, SecureCronJob, SecureDaemonSet, SecureDeployment, SecureJob,
   SecurePod, SecureStatefulSet, SeLinuxType, StoredCredential, VaultAuth, VaultKvVersion,
@@ -297,6 +299,12 @@ function sealed(namespace: DefaultDenyNamespace, workload: SecureDeployment): vo
 }
 
 /** Every `unsafely…` method, in a namespace that the loosened pods fit. */
+/** What others wrote, completed. */
+function included(): void {
+  const them = Harden.include(new DefaultDenyNamespace(app, 'included'), 'them', { path: join(__dirname, 'everything-included.yaml') });
+  Exemptions.of(them).add({ rule: 'pod/no-default-service-account', ...WHY });
+}
+
 function loosened(): void {
   const namespace = new DefaultDenyNamespace(app, 'node');
   namespace.unsafelyEnforce({ level: PodSecurityLevel.PRIVILEGED, ...WHY });
@@ -326,4 +334,5 @@ function loosened(): void {
 byDefault();
 withOptions();
 loosened();
+included();
 app.synth();

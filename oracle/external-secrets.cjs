@@ -3,7 +3,6 @@
 // Its API types must decode strictly what our constructs write, its definitions and its webhook accept it; its template engine must agree with
 // our reading of templates, and its rewriting with the keys that we foretell. `node oracle/external-secrets.cjs [--cases N] [--seed N]
 // [--update-sums]`, on the compiled library.
-const { spawnSync } = require('node:child_process');
 const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 const { isDeepStrictEqual, parseArgs } = require('node:util');
@@ -37,21 +36,8 @@ const many = (make, times = 1) => {
 };
 
 function definitions() {
-  const { status, stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', DEFINITIONS.module], { encoding: 'utf8', env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' } });
-  const answer = status === 0 ? JSON.parse(stdout) : { Error: stdout + stderr };
-  if (answer.Error) throw new Error(`${DEFINITIONS.module}: ${answer.Error}`);
-  if (answer.Sum !== DEFINITIONS.sum) throw new Error(`${DEFINITIONS.module} has the sum ${answer.Sum}`);
-  const folder = join(answer.Dir, DEFINITIONS.folder);
+  const folder = join(go.pinnedFolder(DEFINITIONS.module, DEFINITIONS.sum), DEFINITIONS.folder);
   return readdirSync(folder).filter((name) => /^(?:generators\.)?external-secrets/.test(name)).map((name) => join(folder, name));
-}
-
-function ask(program, args, questions) {
-  const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
-  if (status !== 0) throw new Error(stderr);
-  const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-  if (answers.length !== questions.length) throw new Error(`${answers.length} answers to ${questions.length} questions`);
-  return answers;
 }
 
 /** Fields that are newer than the types: only the definitions can judge them. */
@@ -100,8 +86,8 @@ const ofPrograms = () => programs().flatMap((program) => files(synthesise(progra
 function judgeObjects(operator, judge) {
   const crds = judge ? definitions() : [];
   const wrong = wrongObjects();
-  check('the types and the webhook refuse what is wrong', () => told(wrong.types, ask(operator, [], wrong.types.map(([object]) => ({ object }))).map(({ error }) => error ?? '')));
-  if (judge) check('the definitions refuse what is wrong', () => told(wrong.definitions, ask(judge, crds, wrong.definitions.map(([object]) => object)).map((problems) => problems.join('; '))));
+  check('the types and the webhook refuse what is wrong', () => told(wrong.types, go.ask(operator, [], wrong.types.map(([object]) => ({ object }))).map(({ error }) => error ?? '')));
+  if (judge) check('the definitions refuse what is wrong', () => told(wrong.definitions, go.ask(judge, crds, wrong.definitions.map(([object]) => object)).map((problems) => problems.join('; '))));
   for (const [what, make] of [[`${count} objects, seed ${options.seed}`, () => many(cases.object)], ['what our programs write', ofPrograms]]) {
     let objects = [];
     check(`the types decode, and the webhook accepts: ${what}`, () => {
@@ -109,7 +95,7 @@ function judgeObjects(operator, judge) {
       const kinds = [...new Set(objects.map(({ kind }) => kind))].sort();
       console.log(`        ${objects.length} objects: ${kinds.join(', ')}`);
       if (objects.length === 0) return 'nothing was written, so nothing was judged';
-      return first(ask(operator, [], objects.map(forTypes)).flatMap(({ error }, i) => error ? [`${error}\n  ${JSON.stringify(objects[i])}`] : []));
+      return first(go.ask(operator, [], objects.map(forTypes)).flatMap(({ error }, i) => error ? [`${error}\n  ${JSON.stringify(objects[i])}`] : []));
     });
     if (judge) check(`the definitions accept: ${what}`, () => accepted(judge, crds, objects));
   }
@@ -117,7 +103,7 @@ function judgeObjects(operator, judge) {
 
 function accepted(judge, crds, objects) {
   if (objects.length === 0) return 'nothing was written, so nothing was judged';
-  return first(ask(judge, crds, objects).flatMap((problems, i) => problems.length > 0 ? [`${problems[0]}\n  ${JSON.stringify(objects[i])}`] : []));
+  return first(go.ask(judge, crds, objects).flatMap((problems, i) => problems.length > 0 ? [`${problems[0]}\n  ${JSON.stringify(objects[i])}`] : []));
 }
 
 /** What Go says only when it executes a template, and we tell beforehand: of keys, where nothing else can be meant. */
@@ -142,14 +128,14 @@ function compareTemplates(operator) {
   const { GoTemplate } = require('../lib/core/go-template.js');
   const { ExternalSecretsOperator: { TEMPLATE_FUNCTIONS: functions } } = require('../lib/core/external-secrets-operator.js');
   check('every function of its templates is one that we know', () => {
-    const [{ functions: theirs }] = ask(operator, [], [{}]);
+    const [{ functions: theirs }] = go.ask(operator, [], [{}]);
     const unknown = theirs.filter((name) => !functions.includes(name));
     return theirs.length < 200 ? `only ${theirs.length} functions` : unknown.join(', ');
   });
   const template = (chance) => { const text = cases.template(chance); return chance.happens(0.4) ? cases.misspelt(chance, text) : text; };
   check(`its engine agrees with our reading of ${count * 5} templates, seed ${options.seed}`, () => {
     const texts = many(template, 5);
-    const answers = ask(operator, [], texts.map((text) => ({ template: text, data: cases.DATA })));
+    const answers = go.ask(operator, [], texts.map((text) => ({ template: text, data: cases.DATA })));
     const [fine, refused] = [answers.filter(({ error }) => !error).length, answers.filter(({ parses }) => !parses).length];
     console.log(`        ${fine} executed, ${refused} not parsed, ${answers.length - fine - refused} failed`);
     if (Math.min(fine, refused, answers.length - fine - refused) < count / 4) return 'the cases are one-sided';
@@ -166,7 +152,7 @@ function compareRewriting(operator) {
   const { regexpMistake, rewrittenKeys } = require('../lib/core/rewritten-keys.js');
   check(`it rewrites keys as we foretell: ${count} rewritings, seed ${options.seed}`, () => {
     const operations = many(cases.rewriting);
-    const answers = ask(operator, [], operations.map((rewrite) => ({ rewrite, keys: KEYS })));
+    const answers = go.ask(operator, [], operations.map((rewrite) => ({ rewrite, keys: KEYS })));
     const foretold = operations.map((rewrite) => rewrittenKeys(KEYS, rewrite));
     console.log(`        ${foretold.filter((keys) => keys !== undefined).length} foretold`);
     return first(operations.flatMap((rewrite, i) => {

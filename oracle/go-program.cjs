@@ -37,6 +37,19 @@ exports.moduleFolder = (module, version) =>
   JSON.parse(execFileSync('go', ['mod', 'download', '-json', `${module}@v${exports.releases[version]}`], { encoding: 'utf8', env: environment })).Dir;
 
 /**
+ * Where the sources of a module (`path@v1.2.3`) are, downloaded when they are missing.
+ *
+ * @throws an error where it cannot be had, or has another sum than the one that is pinned.
+ */
+exports.pinnedFolder = (module, sum) => {
+  const { stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8', env: environment });
+  const answer = stdout ? JSON.parse(stdout) : { Error: stderr };
+  if (answer.Error) throw new Error(`${module}: ${answer.Error}`);
+  if (answer.Sum !== sum) throw new Error(`${module} has the sum ${answer.Sum}`);
+  return answer.Dir;
+};
+
+/**
  * Builds `<name>/main.go` with modules of Kubernetes at a version, with other modules (`path@v1.2.3`) and with further sources; `replaced` says
  * under which path a module can be had that calls itself otherwise. Answers the path of the program.
  */
@@ -51,6 +64,18 @@ exports.build = (name, { version, modules, sources = {}, replaced = {} }) => {
   checkSums(join(folder, 'go.sum'));
   return join(folder, 'program');
 };
+
+/** Asks a program questions, a line of text each, and answers what it says, a line of JSON each. */
+exports.askLines = (program, args, lines) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { input: lines.map((line) => `${line}\n`).join(''), encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (status !== 0) throw new Error(stderr);
+  const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  if (answers.length !== lines.length) throw new Error(`${answers.length} answers to ${lines.length} questions`);
+  return answers;
+};
+
+/** The same with questions in JSON. */
+exports.ask = (program, args, questions) => exports.askLines(program, args, questions.map((question) => JSON.stringify(question)));
 
 function moduleSource(version, modules, replaced) {
   const goVersion = /^go (\S+)$/m.exec(readFileSync(join(exports.moduleFolder(modules[0], version), 'go.mod'), 'utf8'))[1];

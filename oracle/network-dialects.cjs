@@ -2,7 +2,6 @@
 //
 // The projects' own definitions must accept every object as it is, and Cilium must read of its own policy exactly what it reads of the
 // NetworkPolicy for the same intent. `node oracle/network-dialects.cjs [--cases N] [--seed N] [--update-sums]`, on the compiled library.
-const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 const { isDeepStrictEqual, parseArgs } = require('node:util');
 const { Chance } = require('./chance.cjs');
@@ -20,22 +19,7 @@ const NEWEST = go.versions.at(-1);
 const CILIUM = { version: '1.29', modules: ['k8s.io/apimachinery', 'github.com/cilium/cilium@v1.15.19'] };
 
 function definitions() {
-  return Object.entries(MODULES).map(([module, { sum, definitions: path }]) => {
-    const { status, stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8', env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' } });
-    const answer = status === 0 ? JSON.parse(stdout) : { Error: stdout + stderr };
-    if (answer.Error) throw new Error(`${module}: ${answer.Error}`);
-    if (answer.Sum !== sum) throw new Error(`${module} has the sum ${answer.Sum}`);
-    return join(answer.Dir, path);
-  });
-}
-
-function ask(program, args, questions) {
-  const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-  const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
-  if (status !== 0) throw new Error(stderr);
-  const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-  if (answers.length !== questions.length) throw new Error(`${answers.length} answers to ${questions.length} questions`);
-  return answers;
+  return Object.entries(MODULES).map(([module, { sum, definitions: path }]) => join(go.pinnedFolder(module, sum), path));
 }
 
 function translations() {
@@ -89,7 +73,7 @@ function judgeDefinitions(program) {
   const files = definitions();
   check('the definitions refuse what is wrong', () => {
     const wrong = wrongObjects();
-    const answers = ask(program, files, wrong.map(([object]) => object));
+    const answers = go.ask(program, files, wrong.map(([object]) => object));
     return wrong.flatMap(([, expected], i) => answers[i].some((problem) => problem.includes(expected)) ? [] : [`expected: ${expected}\nfound:    ${answers[i].join('; ') || 'accepted'}`]).join('\n');
   });
   const intents = generated(false);
@@ -102,12 +86,12 @@ function judgeDefinitions(program) {
 function accepted(program, files, objects) {
   if (objects.length === 0) return 'nothing was written, so nothing was judged';
   console.log(`        ${objects.length} objects`);
-  return ask(program, files, objects).flatMap((problems, i) => problems.length > 0 ? [`${problems[0]}\n  ${JSON.stringify(objects[i]).slice(0, 1000)}`] : []).slice(0, 3).join('\n');
+  return go.ask(program, files, objects).flatMap((problems, i) => problems.length > 0 ? [`${problems[0]}\n  ${JSON.stringify(objects[i]).slice(0, 1000)}`] : []).slice(0, 3).join('\n');
 }
 
 function compareCilium(program) {
   const { Cilium } = translations();
-  const read = (questions) => ask(program, [], questions);
+  const read = (questions) => go.ask(program, [], questions);
   check('Cilium tells a difference when it sees one, and an empty list from deny by default', () => {
     const given = { name: 'x', namespace: 'shop', direction: 'Egress', podSelector: {}, rules: [{ peers: [{ podSelector: {} }] }] };
     const [policy] = Cilium(given);

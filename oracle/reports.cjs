@@ -80,6 +80,22 @@ function reportObjects(out, group, problemsOf) {
   ]);
 }
 
+function checkDifference({ sarif }) {
+  const json = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(join(__dirname, '..', 'docs', 'diff.schema.json'), 'utf8')));
+  const sides = [['clean.yaml', 'shop.yaml'], ['shop.yaml', 'hostile.yaml'], ['shop.yaml', 'shop.yaml']];
+  for (const [old, now] of sides) {
+    check(`sarif and json of the difference from ${old} to ${now} are valid`, () => {
+      const [log, answer] = ['sarif', 'json'].map((format) => {
+        const run = spawnSync(process.execPath, [main, 'diff', '--format', format, join(input, old), join(input, now)], { encoding: 'utf8', maxBuffer: 1 << 28 });
+        return JSON.parse(run.stdout);
+      });
+      const expected = answer.changes.filter(({ effect }) => effect === 'weaker').length;
+      const found = log.runs[0].results.length;
+      return problemText([...sarif(log), !json(answer) && JSON.stringify(json.errors.slice(0, 5)), found !== expected && `${found} results instead of ${expected}`]);
+    });
+  }
+}
+
 function checkSchemasBite(outs, { sarif, reportObject }) {
   check('the schemas tell what is wrong when they see it', () => {
     const log = JSON.parse(read(outs.get('failing'), 'r.sarif'));
@@ -174,6 +190,7 @@ async function run() {
   else {
     const known = { sarif: schemas.sarif(), reportObject: schemas.reportObjects() };
     checkData(outs, known);
+    checkDifference(known);
     checkSchemasBite(outs, known);
     checkJUnit(outs);
   }
