@@ -1,4 +1,7 @@
-// The steps of CI, one after the other; a failed one does not stop the others. `node scripts/ci.cjs [STEP…]` runs some of them.
+// The steps of CI; a failed one does not stop the others. `node scripts/ci.cjs [STEP…]` runs some of them.
+//
+// The tests come first, for they compile the library. Then the oracles and the other steps run beside each other, each one after the other, and last
+// what wants the machine, or the library's folder, for itself.
 //
 // Every step says what it tested. The last line is `N passed, N failed`, with `, N skipped` where a test could not run.
 const { spawn } = require('node:child_process');
@@ -45,13 +48,24 @@ const STEPS = {
   sealed: { does: 'opens sealed values with the code of the Sealed Secrets controller', run: node('oracle/sealed-secrets.cjs'), count: byLastLine },
   rbac: { does: 'compares who may do what with the verdicts of Kubernetes\' authoriser', run: node('oracle/rbac.cjs'), count: byLastLine },
   external: { does: 'has the External Secrets Operator\'s code judge objects, templates and rewritings', run: node('oracle/external-secrets.cjs'), count: byLastLine },
+  kustomize: { does: 'builds every kustomization of the generated repositories with kustomize', run: node('oracle/kustomize.cjs'), count: byLastLine },
+  argo: { does: 'has Argo CD\'s definitions judge projects and Applications', run: node('oracle/gitops-argo-cd.cjs'), count: byLastLine },
+  flux: { does: 'plays the delivery by Flux through with the code of Kubernetes and of kustomize', run: node('oracle/gitops-flux.cjs'), count: byLastLine },
+  workflows: { does: 'has actionlint read the workflows that pipelines are written as', run: node('oracle/workflows.cjs'), count: byLastLine },
   corpus: { does: 'audits what other projects publish, and misses nothing', run: node('oracle/corpus.cjs'), count: byLastLine },
   reports: { does: 'hands every report to a real consumer of its format', run: node('oracle/reports.cjs'), count: byLastLine },
   rule: { does: 'adds a rule by one file, one table and one line', run: node('scripts/new-rule.cjs'), count: byLastLine },
+  cdk8s: { does: 'has the real cdk8s-cli synthesise, import, print and validate', run: node('scripts/cdk8s-cli.cjs'), count: byLastLine },
+  helm: { does: 'has Helm\'s code render the charts that cdk8s-cli makes of apps', run: node('oracle/helm-charts.cjs'), count: byLastLine },
   consumer: { does: 'installs the packed library into a new project and uses it', run: node('scripts/consumer.cjs'), count: byLastLine },
+  init: { does: 'starts projects with the packed library, and runs all their scripts', run: node('scripts/init.cjs'), count: byLastLine },
   bench: { does: 'proves that the benchmark runs', run: node('bench/run.cjs', '--quick') },
   demo: { does: 'shows Online Boutique', run: ['npm', 'run', 'demo'] },
 };
+
+const FIRST = ['test'];
+const LAST = ['projen', 'bench', 'demo'];
+const isOracle = (name) => STEPS[name].run.some((word) => word.startsWith(join(root, 'oracle')));
 
 /** Runs a step without input; its output is kept, and shown when it fails. */
 function execute({ run: [command, ...args], env = {} }) {
@@ -92,10 +106,17 @@ async function main(names) {
   const unknown = names.filter((name) => !Object.hasOwn(STEPS, name));
   if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: no such step; there are ${Object.keys(STEPS).join(', ')}`);
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of names.length > 0 ? names : Object.keys(STEPS)) {
-    const counts = await take(name);
-    for (const key of Object.keys(total)) total[key] += counts[key];
-  }
+  const chosen = names.length > 0 ? names : Object.keys(STEPS);
+  const takeAll = async (steps) => {
+    for (const name of steps) {
+      const counts = await take(name);
+      for (const key of Object.keys(total)) total[key] += counts[key];
+    }
+  };
+  const isBetween = (name) => !FIRST.includes(name) && !LAST.includes(name);
+  await takeAll(chosen.filter((name) => FIRST.includes(name)));
+  await Promise.all([isOracle, (name) => !isOracle(name)].map((isOfLane) => takeAll(chosen.filter((name) => isBetween(name) && isOfLane(name)))));
+  await takeAll(chosen.filter((name) => LAST.includes(name)));
   rmSync(scratch, { recursive: true, force: true });
   console.log(words(total));
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

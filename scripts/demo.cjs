@@ -25,7 +25,7 @@ showVerdict(verdict);
 showUnsafe();
 
 function synthesise() {
-  say(`${bold('cdk8s-hardened')} ${dim('on')} ${bold('Online Boutique')} ${dim('(examples/online-boutique/main.ts)')}\n`);
+  say(`${bold('cdk8s-hardened')} ${dim('on')} ${bold('Online Boutique')} ${dim('(examples/online-boutique/boutique.ts)')}\n`);
   say(`${dim('$')} cdk8s synth`);
   const started = process.hrtime.bigint();
   run(join(root, 'node_modules', '.bin', 'cdk8s'), ['synth', '--check-upgrade=false'], example);

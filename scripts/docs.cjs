@@ -5,11 +5,13 @@ const { tmpdir } = require('node:os');
 const { dirname, join, relative } = require('node:path');
 const { execFileSync } = require('node:child_process');
 const { synthesiseExample, examples } = require('./examples.cjs');
+const { gitopsExample } = require('./gitops-example.cjs');
 
 const root = join(__dirname, '..');
 
 /** Folders in which every file is generated: what is not written any more goes. */
-const OWNED = [join('docs', 'pictures'), join('docs', 'rules'), join('docs', 'migration'), join('docs', 'compliance'), ...examples().map((name) => join('examples', name, 'expected'))];
+const OWNED = [join('docs', 'pictures'), join('docs', 'rules'), join('docs', 'migration'), join('docs', 'compliance'), ...examples().map((name) => join('examples', name, 'expected')),
+  join('examples', 'gitops', 'repository'), join('examples', 'gitops', 'audit')];
 
 /** Examples whose connections are drawn. */
 const PICTURED = ['online-boutique'];
@@ -20,7 +22,9 @@ function generate() {
   for (const [path, text] of require('./rule-pages.cjs').rulePages()) files.set(join('docs', 'rules', path), text);
   files.set(join('docs', 'cdk8s-hardened.schema.json'), require('./config-schema.cjs').configSchema());
   files.set(join('docs', 'what-breaks.md'), require('../lib/workloads/common-images.js').renderWhatBreaks());
-  files.set('README.md', require('./readme.cjs').withQuotes(readFileSync(join(root, 'README.md'), 'utf8'), { unsafe: unsafeOutput() }));
+  const outputs = { unsafe: unsafeOutput() };
+  for (const path of require('./readme.cjs').QUOTING) files.set(path, require('./readme.cjs').withQuotes(readFileSync(join(root, path), 'utf8'), outputs));
+  for (const [path, text] of gitopsExample()) files.set(join('examples', 'gitops', path), text);
   for (const name of examples()) {
     const written = synthesiseExample(name);
     for (const [path, text] of written) files.set(join('examples', name, 'expected', path), text);

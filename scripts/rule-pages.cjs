@@ -199,7 +199,8 @@ function objects(input, places) {
   const tree = {};
   for (const place of places) place.split('/').slice(1).reduce((node, token) => (node[token.replace(/~1/g, '/').replace(/~0/g, '~')] ??= {}), tree);
   const { apiVersion, kind, metadata } = judged;
-  const shown = { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace }, ...prune(judged, tree) };
+  const head = kind === undefined ? {} : { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } }; // workflow files have none
+  const shown = { ...head, ...prune(judged, tree) };
   return [shown, ...others].map((object) => stringify(object, { aliasDuplicateObjects: false, lineWidth: 0 })).join('---\n').trimEnd();
 }
 

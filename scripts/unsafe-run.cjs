@@ -9,11 +9,11 @@ const UNSAFE_LINE = "frontend.addContainer({ name: 'debug', image: 'busybox', se
 /** What the program says with the line in it. It is written next to the original, so that its imports resolve. */
 function unsafeRun(outdir) {
   const program = readFileSync(join(example, 'main.ts'), 'utf8');
-  const unsafe = program.replace('\napp.synth();', `\n${UNSAFE_LINE}\n\napp.synth();`);
-  if (unsafe === program) throw new Error('the example no longer ends with app.synth()');
+  const unsafe = program.replace('boutique(app);', `const { frontend } = boutique(app);\n${UNSAFE_LINE}`);
+  if (unsafe === program) throw new Error('the example no longer calls boutique(app)');
   const folder = mkdtempSync(join(example, '.unsafe-'));
   try {
-    writeFileSync(join(folder, 'main.ts'), unsafe);
+    writeFileSync(join(folder, 'main.ts'), unsafe.replace("'./boutique'", "'../boutique'"));
     const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', join(folder, 'main.ts')], {
       cwd: example, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: outdir },
     });

@@ -53,7 +53,7 @@ export * from './secrets/secret-policies';
 export * from './secrets/secret-provider-class';
 export * from './secrets/secret-provider-options';
 export * from './secrets/secret-store';
-export * from './secrets/secret-store-ref';
+export * from './core/secret-store-ref';
 export type { SecretTemplate } from './secrets/secret-template';
 export * from './secrets/secret-template-source';
 export type {
@@ -98,6 +98,22 @@ export * from './network/pod-peer';
 export * from './network/port';
 export * from './network/unsafe-everywhere-options';
 
+// GitOps.
+export * from './gitops/argo/argo-cd-former-kind';
+export * from './gitops/argo/argo-cd-version';
+export * from './gitops/argo/signature-mode';
+export * from './gitops/argo/sync-window';
+export * from './gitops/argo/sync-window-props';
+export * from './gitops/argo-cd';
+export * from './gitops/argo-cd-props';
+export * from './gitops/flux';
+export * from './gitops/flux-artifact-verification';
+export * from './gitops/flux-props';
+export * from './gitops/flux-source';
+export * from './gitops/flux-source-props';
+export * from './gitops/git-revision';
+export * from './gitops/gitops-tool';
+
 // Workloads.
 export * from './workloads/app-armor-profile';
 export * from './workloads/hardening-props';
@@ -113,12 +129,32 @@ export * from './workloads/secure-stateful-set';
 export * from './workloads/unsafe-options';
 export * from './workloads/volume-claim';
 
+// What others wrote.
+export * from './includes/harden';
+export * from './includes/hardened-manifests';
+export * from './includes/hardening-change';
+export * from './includes/hardening-default';
+export * from './includes/included-manifests';
+
+// Pipelines.
+export * from './pipelines/image-scanner';
+export * from './pipelines/pipeline-job';
+export * from './pipelines/pipeline-platform';
+export * from './pipelines/pipeline-props';
+export * from './pipelines/pipeline-workflow';
+
 // Judged synthesis.
 export * from './app/clock';
+export { ClusterApp, type ClusterProps, type EnvironmentProps } from './app/gitops/cluster-app';
+export * from './app/gitops/environment-differences';
 export * from './app/exemptions';
+export { GitOpsEnvironment } from './app/gitops/gitops-environment';
+export * from './app/gitops/gitops-repository';
+export * from './app/pipeline-app';
 export * from './app/reachability';
 export * from './app/reachability-expectation';
 export * from './app/reachability-limit';
+export { RepositoryChanges } from './app/output/repository-changes';
 export * from './app/sealed-file';
 export * from './app/secret-map';
 export * from './app/secrets';

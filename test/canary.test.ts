@@ -4,7 +4,9 @@ import { inspect } from 'node:util';
 import { ApiObject, Chart } from 'cdk8s';
 import { EnvValue, Secret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { DefaultDenyNamespace, ExternalSecret, SecretStoreKind, SecureApp, SecureDeployment } from '../src';
+import {
+  ArgoCd, DefaultDenyNamespace, ExemptionProps, Exemptions, ExternalSecret, GitOpsRepository, Harden, SecretStoreKind, SecureApp, SecureDeployment,
+} from '../src';
 import { folder } from './cli/folder';
 import { ran } from './cli/io';
 import { FORMATS } from '../src/reports/formats';
@@ -153,6 +155,19 @@ describe('of manifests', () => {
     expect(foundIn(`${stdout}\n${stderr}\n${everythingIn(out)}`)).toEqual([]);
   });
 
+  test.each(['text', 'json', 'markdown', 'sarif'])('diff --format %s, forth and back', async (format) => {
+    const nothing = folder({ 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n' });
+    const outputs = await Promise.all([[nothing, input], [input, nothing]].map((sides) => ran(['diff', '--verbose', '--format', format, ...sides])));
+    expect(outputs.map(({ stdout }) => stdout.length > 1000)).toEqual([true, true]);
+    expect(foundIn(JSON.stringify(outputs))).toEqual([]);
+  });
+
+  test('diff of values that change', async () => {
+    const changed = Object.fromEntries(Object.entries(MANIFESTS).map(([file, text]) => [file, text.replaceAll(PLANTED, `${PLANTED}-other`)]));
+    const { stdout, stderr } = await ran(['diff', '--verbose', input, folder(changed)]);
+    expect(foundIn(`${stdout}${stderr}`)).toEqual([]);
+  });
+
   test.each(Object.keys(MANIFESTS))('on a terminal: %s', async (file) => {
     const { stdout, stderr } = await ran(['audit', '--pack', 'all', join(input, file)], { columns: 200 });
     expect(foundIn(`${stdout}\n${stderr}`)).toEqual([]);
@@ -175,6 +190,16 @@ describe('of manifests', () => {
   });
 });
 
+/** Everything that an error might show. */
+function toldBy(run: () => void): string[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    return [inspect(error, { depth: 5 }), String(error), (error as Error).stack ?? '', JSON.stringify(error)];
+  }
+}
+
 describe('of programs', () => {
   const STORE = { name: 'vault', kind: SecretStoreKind.CLUSTER_SECRET_STORE };
   const IMAGE = `example.com/app:1@sha256:${'0'.repeat(64)}`;
@@ -194,13 +219,10 @@ describe('of programs', () => {
   test.each(Object.entries(PROGRAMS))('%s', (_, program) => {
     const outdir = folder({ 'empty/': '' });
     const app = new SecureApp({ outdir });
-    const shown: string[] = [];
-    try {
+    const shown = toldBy(() => {
       program(new DefaultDenyNamespace(app, 'shop'));
       app.synth();
-    } catch (error) {
-      shown.push(inspect(error, { depth: 5 }), String(error), (error as Error).stack ?? '', JSON.stringify(error));
-    }
+    });
     expect(shown.length).toBeGreaterThan(0);
     expect(foundIn([...shown, everythingIn(outdir)].join('\n'))).toEqual([]);
   });
@@ -212,4 +234,41 @@ describe('of programs', () => {
     expect(() => app.synth()).toThrow(/no-plaintext-secret/);
     expect(foundIn(everythingIn(outdir))).toEqual([]);
   });
+
+  test.each(Object.keys(MANIFESTS))('what others wrote: %s', (name) => {
+    const path = join(folder(MANIFESTS), name);
+    const outdir = folder({ 'empty/': '' });
+    const listed: string[] = [];
+    const told = toldBy(() => {
+      const app = new SecureApp({ outdir });
+      listed.push(String(Harden.include(new DefaultDenyNamespace(app, 'shop'), 'them', { path })));
+      app.synth();
+    });
+    expect(told).not.toEqual([]);
+    expect(foundIn([...told, ...listed, everythingIn(outdir)].join('\n'))).toEqual([]);
+  });
+
+  test('a repository that is refused', () => {
+    const outdir = folder({ 'empty/': '' });
+    expect(foundIn([...toldBy(() => repository(outdir, canary('refused')).synth()), everythingIn(outdir)].join('\n'))).toEqual([]);
+  });
+
+  test('what a repository changes', () => {
+    const outdir = folder({ 'empty/': '' });
+    const exemption = { rule: 'secrets/no-plaintext-secret', reason: 'It shows what is told of changes.', owner: 'maintainers', expires: inAMonth() };
+    repository(outdir, canary('before'), exemption).synth();
+    const planned = String(repository(outdir, canary('after'), exemption).plan());
+    expect(planned).toContain('/secret-secret.yaml');
+    expect(foundIn(planned)).toEqual([]);
+  });
 });
+
+function repository(outdir: string, password: string, exemption?: ExemptionProps): GitOpsRepository {
+  const generated = new GitOpsRepository({ outdir, tool: new ArgoCd({ repositoryUrl: 'https://git.example.com/acme/deploy.git' }) });
+  const namespace = new DefaultDenyNamespace(generated.addEnvironment('dev').addCluster('local'), 'shop');
+  const secret = new ApiObject(namespace, 'secret', { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', stringData: { password } });
+  if (exemption) Exemptions.of(secret).add(exemption);
+  return generated;
+}
+
+const inAMonth = () => new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);

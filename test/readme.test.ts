@@ -1,17 +1,18 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 
-const { withQuotes } = jest.requireActual<{ withQuotes(readme: string): string }>('../scripts/readme.cjs');
+const { QUOTING, withQuotes } = jest.requireActual<{ QUOTING: string[]; withQuotes(text: string): string }>('../scripts/readme.cjs');
 const root = join(__dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-test('the README quotes its examples word for word', () => {
-  expect(readme).toContain('<!-- quote: examples/quick-start/main.ts -->');
-  expect(withQuotes(readme)).toBe(readme);
+test.each(QUOTING)('%s quotes its examples word for word', (path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  expect(text).toContain('<!-- quote: examples/');
+  expect(withQuotes(text)).toBe(text);
 });
 
 test('every file that a document links to exists', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/threat-model.md', 'docs/hardening.md'];
+  const ofDocs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
+  const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...ofDocs];
   const broken = documents.flatMap((document) => {
     const text = readFileSync(join(root, document), 'utf8');
     return [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]

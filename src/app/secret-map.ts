@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import type * as AnswerModule from './secrets-answer';
 import type { ObjectLookup } from '../analysis/references/object-lookup';
+import type * as WordsModule from '../analysis/secrets/secret-words';
 import type * as DotModule from '../reports/graph/dot';
 import type * as MermaidModule from '../reports/graph/mermaid';
-import type * as WordsModule from '../reports/secrets/secret-words';
 import type { ReportedSecrets } from '../reports/secrets/secrets-answer';
 import type * as GraphModule from '../reports/secrets/secrets-graph';
 import type * as JsonModule from '../reports/secrets/secrets-json';
@@ -11,7 +11,7 @@ import type * as TextModule from '../reports/secrets/secrets-text';
 
 /** Few programs ask for the map, and every one loads this file. */
 const load = createRequire(__filename);
-const words = () => load('../reports/secrets/secret-words') as typeof WordsModule;
+const words = () => load('../analysis/secrets/secret-words') as typeof WordsModule;
 const graphOf = (answer: ReportedSecrets) => (load('../reports/secrets/secrets-graph') as typeof GraphModule).secretsGraph(answer);
 
 /** A Secret, or a SecretProviderClass: where it comes from and where it ends. */

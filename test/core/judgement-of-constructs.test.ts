@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { App, Chart, Cron, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Judge, Judgement } from '../../src/core/judgement';
@@ -7,6 +8,8 @@ import { sealedValues } from '../secrets/sealed-values';
 const containers = [{ image: `ghcr.io/acme/app:1.4.2@sha256:${'0123456789abcdef'.repeat(4)}`, portNumber: 8080 }];
 const deadline = { activeDeadline: Duration.minutes(5), backoffLimit: 1 };
 
+/** Any object will do. */
+const INCLUDED = join(__dirname, '..', '..', 'examples', 'quick-start', 'expected', 'shop.k8s.yaml');
 const PROVIDED = (chart: Chart) => library.SecretProviderClass.vault(chart, 'class', { address: 'https://vault.example', role: 'shop', objects: [{ path: 'a', file: 'a' }] });
 
 /** How to make each construct that the library exports, with nothing of the library around it. */
@@ -18,8 +21,11 @@ const CONSTRUCTS: { readonly [name: string]: (chart: Chart) => Construct } = {
   ExternalPods: (chart) => new library.ExternalPods(chart, 'it', { namespace: 'data' }),
   ExternalSecret: (chart) => new library.ExternalSecret(chart, 'it', { store: { name: 'vault' }, data: [{ secretKey: 'a', remoteKey: 'a' }] }),
   Gateway: (chart) => new library.Gateway(chart, 'it', { gatewayClassName: 'istio', listeners: [{ hostname: 'shop.example.com', tlsSecretName: 'tls' }] }),
+  HardenedManifests: (chart) => library.Harden.include(chart, 'it', { path: INCLUDED }),
+  IncludedManifests: (chart) => new library.IncludedManifests(chart, 'it', { path: INCLUDED }),
   LeastPrivilegeServiceAccount: (chart) => new library.LeastPrivilegeServiceAccount(chart, 'it'),
   NamespaceAdminRole: (chart) => new library.NamespaceAdminRole(chart, 'it'),
+  PipelineWorkflow: (chart) => new library.PipelineWorkflow(chart.node.root as App, 'it', { platform: library.PipelinePlatform.GITHUB }),
   PlatformNetworkPolicies: (chart) => new library.PlatformNetworkPolicies(chart, 'it'),
   PushSecret: (chart) => new library.PushSecret(chart, 'it', { stores: [{ name: 'vault' }], generator: { kind: 'UUID', name: 'id' }, data: [{ remoteKey: 'id' }] }),
   RuntimeClass: (chart) => new library.RuntimeClass(chart, 'it', { handler: 'kata' }),
@@ -49,7 +55,7 @@ function exportedConstructs(): string[] {
   return Object.entries(library as { readonly [name: string]: unknown })
     .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Construct)
     .map(([name]) => name)
-    .filter((name) => name !== 'SecureApp') // the root itself, which is its own judge
+    .filter((name) => !['SecureApp', 'ClusterApp', 'PipelineApp'].includes(name)) // roots, which are their own judges
     .filter((name) => name !== 'MadeSecret') // abstract: what extends it is here
     .sort();
 }
