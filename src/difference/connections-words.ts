@@ -1,6 +1,5 @@
 import type { NetworkViews } from './connections-view';
 import type { Endpoint } from '../analysis/network/endpoint';
-import type { Workload } from '../analysis/network/workload';
 
 /** An end of a connection by the name that it has now: `Deployment shop/web`, `the pods of namespace shop`, `pods kube-system/[k8s-app=kube-dns]`. */
 export function endpointText(name: string, { now, old }: NetworkViews): string {
@@ -14,11 +13,6 @@ export function workloadsText(names: readonly string[]): string {
   const namespaces = [...new Set(names.map((name) => name.slice(0, name.indexOf('/'))))];
   if (names.length === 1) return names[0];
   return namespaces.length === 1 ? `${names.length} workloads of namespace ${namespaces[0]}` : `${names.length} workloads of ${namespaces.length} namespaces`;
-}
-
-/** A workload in words. */
-export function workloadText({ ownerKind, namespace, ownerName }: Workload): string {
-  return `${ownerKind} ${namespace}/${ownerName}`;
 }
 
 function unseenText({ namespace, pods }: Endpoint & { readonly kind: 'unseen' }, name: string): string {

@@ -1,20 +1,10 @@
 import { resourceOf, originOf } from './change-place';
 import type { ObjectPair } from './object-pair';
-import type { ChangeArea, ChangeEffect, SecurityChange } from './security-change';
-import type { Severity } from '../core/finding';
+import type { ChangeArea, SecurityChange } from './security-change';
 import type { Manifest } from '../core/manifest';
 
 /** What a change says, besides which object it is about. */
-export interface ChangeText {
-  /** `area/what`. */
-  readonly id: string;
-  readonly effect: ChangeEffect;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly before?: string;
-  readonly after?: string;
-  readonly why?: string;
-  readonly container?: string;
+export interface ChangeText extends Pick<SecurityChange, 'id' | 'effect' | 'severity' | 'title' | 'before' | 'after' | 'why' | 'container'> {
   /** The place of the old value, as a JSON pointer. @default - the object */
   readonly oldPointer?: string;
   /** The place of the new value, as a JSON pointer. @default - the object */

@@ -1,6 +1,6 @@
 import type { PathRights } from './applier-rights-roles';
 import { ApplierRuleSet, type PolicyRule } from './applier-rights-rules';
-import { isPolicy, Surroundings } from './applier-rights-surroundings';
+import { isPolicy, type Surroundings } from './applier-rights-surroundings';
 import type { RuleRights } from '../core/dangerous-rights';
 import { at, isObject, stringOf } from '../core/json';
 import type { Manifest } from '../core/manifest';
@@ -21,33 +21,28 @@ const WATCHED_GROUPS = ['rbac.authorization.k8s.io', ADMISSION, 'apiextensions.k
 const WATCHED_KINDS = ['/Namespace', '/Node', '/PersistentVolume'];
 
 /**
- * Rules by which an account may apply, read back and prune these objects of one scope, a namespace or the cluster: exactly the given verbs on the
- * resources that occur, and the rules of the roles that the objects write or bind, since RBAC lets nobody give away what it does not hold. No
- * wildcard, never `escalate`, `bind` or `impersonate`.
+ * The rights of an account that applies objects of one scope, a namespace or the cluster: exactly the given verbs on the resources that occur,
+ * and the rules of the roles that the objects write or bind, since RBAC lets nobody give away what it does not hold. No wildcard, never `escalate`,
+ * `bind` or `impersonate`.
  *
  * Secrets are named: who may read one may not read all. Of what says who may do what, changing is limited to names; reading and deleting is not,
  * since pruning has to reach what is no longer among the objects, or else a right that was taken back would stay. Of admission policies and webhooks
  * deleting is named too: it takes bounds away and not rights. Accounts are not named: most workloads bring one, and whoever may make and delete them
  * could change them all the same; a workload more would need an administrator.
- *
- * @param around further objects among which roles that are bound, and the definitions of custom kinds, are found.
- * @throws UsageError for roles with wildcards, `escalate`, `bind` or `impersonate`, for aggregated ones, and for bindings of roles that are not
- * known.
  */
-export function applierRules(manifests: readonly Manifest[], verbs: readonly string[], around: readonly Manifest[] = []): PolicyRule[] {
-  const rights = new ApplierRights(new Surroundings([...manifests, ...around]));
-  for (const manifest of manifests) rights.addObject(manifest, verbs);
-  return rights.rules();
-}
-
-/** The rights of an account that applies objects, while they are gathered. */
 export class ApplierRights {
   private readonly rights = new ApplierRuleSet();
   private readonly paths = new Map<string, Set<string>>();
 
+  /** @param around the objects among which roles that are bound, and the definitions of custom kinds, are found. */
   constructor(private readonly around: Surroundings) {}
 
-  /** Adds verbs on an object, and what the API server demands of whoever writes it. */
+  /**
+   * Adds verbs on an object, and what the API server demands of whoever writes it.
+   *
+   * @throws UsageError for roles with wildcards, `escalate`, `bind` or `impersonate`, for aggregated ones, and for bindings of roles that are not
+   * known.
+   */
   public addObject(manifest: Manifest, verbs: readonly string[]): void {
     const { group, kind, name } = manifest;
     const named = verbs.filter((verb) => namedVerbs(manifest).includes(verb));

@@ -1,11 +1,18 @@
 import { Manifest } from '../../src/core/manifest';
-import { applierRules } from '../../src/gitops/applier-rights';
+import { ApplierRights, PolicyRule } from '../../src/gitops/applier-rights';
+import { Surroundings } from '../../src/gitops/applier-rights-surroundings';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const VERBS = ['create', 'delete', 'get', 'patch'];
 
 function manifest(apiVersion: string, kind: string, name = 'a', rest: object = {}): Manifest {
   return Manifest._read({ apiVersion, kind, metadata: { name, namespace: 'shop' }, ...rest })[0];
+}
+
+function applierRules(manifests: readonly Manifest[], verbs: readonly string[], around: readonly Manifest[] = []): PolicyRule[] {
+  const rights = new ApplierRights(new Surroundings([...manifests, ...around]));
+  for (const each of manifests) rights.addObject(each, verbs);
+  return rights.rules();
 }
 
 const role = (rules: unknown, name = 'a') => manifest(`${RBAC}/v1`, 'Role', name, { rules });
